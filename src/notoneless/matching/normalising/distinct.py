@@ -10,7 +10,8 @@ def by_distinct(
     texts: pl.Series, function: Callable[[str], Mapping[str, Any]], schema: Mapping[str, pl.DataType]
 ) -> pl.DataFrame:
     """A row of `schema` for each text: `function` is called once per distinct non-empty text; empty gives nulls."""
-    name = texts.name
+    name = "\x00text"
+    texts = texts.rename(name)
     distinct = texts.drop_nulls().unique().sort()
     distinct = distinct.filter(distinct != "")
     found = pl.DataFrame([function(text) for text in distinct.to_list()], schema=dict(schema), orient="row")
@@ -23,8 +24,6 @@ def by_distinct(
 def text_column(rows: pl.DataFrame, field: str) -> pl.Series:
     """The texts of a field, stripped, or as many nulls where these rows have no such field."""
     if field not in rows.columns:
-        return pl.Series(field, [None], dtype=pl.String).extend_constant(None, rows.height - 1) if rows.height else (
-            pl.Series(field, [], dtype=pl.String)
-        )
+        return pl.Series(field, [None] * rows.height, dtype=pl.String)
     text = rows.get_column(field).cast(pl.String).str.strip_chars()
     return text.set(text == "", None)

@@ -1,0 +1,87 @@
+"""What is left of a damaged identity number, and the student number."""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+WIDTH = 20
+Characters = NDArray[np.uint8]
+
+
+def number_level(pairs: pl.DataFrame) -> pl.Series:
+    """The level of `number` for pairs with the columns id_text and id_state, each _l and _r.
+
+    "contradicted" and "adult" numbers are somebody else's: they count as missing.
+    """
+    of_no_use = ["missing", "other_document", "contradicted", "adult"]
+    says = ~(pl.col("id_state_l").is_in(of_no_use) | pl.col("id_state_r").is_in(of_no_use))
+    valid = (pl.col("id_state_l") == "valid") & (pl.col("id_state_r") == "valid")
+    lost = (pl.col("id_state_l") == "lost") | (pl.col("id_state_r") == "lost")
+    left, right = pairs.get_column("id_text_l"), pairs.get_column("id_text_r")
+    slip = pl.Series("slip", one_slip(left, right))
+    level = (
+        pl.when(~says)
+        .then(pl.lit("missing"))
+        .when(valid & slip)
+        .then(pl.lit("slip_valid"))
+        .when(valid)
+        .then(pl.lit("different"))
+        .when(lost)
+        .then(
+            pl.when(pl.col("id_text_l").str.head(15) == pl.col("id_text_r").str.head(15))
+            .then(pl.lit("first_fifteen"))
+            .when(pl.col("id_text_l").str.slice(6, 8) == pl.col("id_text_r").str.slice(6, 8))
+            .then(pl.lit("birth_part"))
+            .otherwise(pl.lit("damaged_far"))
+        )
+        .when(slip)
+        .then(pl.lit("slip"))
+        .when(pl.col("id_text_l").str.head(14) == pl.col("id_text_r").str.head(14))
+        .then(pl.lit("birth_part"))
+        .otherwise(pl.lit("damaged_far"))
+    )
+    return pairs.with_columns(slip).select(level.alias("number")).get_column("number")
+
+
+def student_level() -> pl.Expr:
+    """The level of `student`: one student number is one enrolment (全国学籍号), but a child may hold two."""
+    left, right = pl.col("student_l"), pl.col("student_r")
+    return (
+        pl.when((left == "") | (right == ""))
+        .then(pl.lit("missing"))
+        .when(left == right)
+        .then(pl.lit("same"))
+        .otherwise(pl.lit("different"))
+    )
+
+
+def one_slip(left: pl.Series, right: pl.Series) -> NDArray[np.bool_]:
+    """Equal, or one digit replaced, two neighbours exchanged, or one digit dropped or added."""
+    a, b = _characters(left), _characters(right)
+    if not len(a):
+        return np.zeros(0, dtype=bool)
+    differs = a != b
+    count = differs.sum(axis=1)
+    first = differs.argmax(axis=1)
+    rows = np.arange(len(a))
+    second = np.minimum(first + 1, WIDTH - 1)
+    crossed = (count == 2) & (a[rows, first] == b[rows, second]) & (a[rows, second] == b[rows, first])
+    replaced: NDArray[np.bool_] = (count <= 1) | crossed
+    return replaced | _one_longer(a, b) | _one_longer(b, a)
+
+
+def _characters(texts: pl.Series) -> Characters:
+    """Texts as rows of bytes, zero-filled to WIDTH."""
+    padded = np.array(texts.str.slice(0, WIDTH).to_list() or [""], dtype=f"S{WIDTH}")[: len(texts)]
+    return padded.view(np.uint8).reshape(len(texts), WIDTH)
+
+
+def _one_longer(long: Characters, short: Characters) -> NDArray[np.bool_]:
+    """Dropping the first character that differs makes the longer the shorter."""
+    rows = np.arange(len(long))
+    cut = (long != short).argmax(axis=1)
+    columns = np.arange(WIDTH - 1)[None, :]
+    shifted = np.where(columns >= cut[:, None], long[:, 1:], long[:, :-1])
+    lengths = (long > 0).sum(axis=1) - (short > 0).sum(axis=1)
+    answer: NDArray[np.bool_] = (lengths == 1) & (shifted == short[:, :-1]).all(axis=1) & (rows >= 0)
+    return answer

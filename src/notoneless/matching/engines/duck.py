@@ -1,0 +1,38 @@
+"""DuckDB in this process: the engine of every district and city."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+
+class _Stream:
+    """Offers a data frame to DuckDB by the Arrow C interface alone, so that no Arrow library need be installed."""
+
+    def __init__(self, table: pl.DataFrame) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
+class DuckEngine:
+    """One in-memory database; what does not fit in memory goes to its temporary folder."""
+
+    def __init__(self) -> None:
+        self._database = duckdb.connect(":memory:", config={"preserve_insertion_order": False})
+
+    def put(self, name: str, table: pl.DataFrame) -> None:
+        """Make `table` known to SQL under `name`; nothing is copied."""
+        self._database.register(name, _Stream(table))
+
+    def ask(self, sql: str) -> pl.DataFrame:
+        """The whole answer to one SELECT, as a copy that outlives the engine."""
+        return pl.DataFrame(self._database.sql(sql))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._database.close()

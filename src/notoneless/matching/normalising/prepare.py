@@ -1,0 +1,106 @@
+"""One roster's rows as comparable values: the record that everything after works on."""
+
+from datetime import date
+
+import polars as pl
+
+from notoneless.matching.normalising.distinct import by_distinct, text_column
+from notoneless.matching.normalising.identity import identity_columns
+from notoneless.matching.normalising.people import name_column, sound_columns
+from notoneless.matching.normalising.values import (
+    birth_column,
+    class_columns,
+    phone_column,
+    place_columns,
+    school_column,
+    sex_column,
+)
+from notoneless.standards.disability_cards import parse_disability_card
+from notoneless.standards.rosters import RosterKind
+from notoneless.standards.school_years import school_year
+from notoneless.standards.student_numbers import parse_student_number
+
+KINDS = tuple(RosterKind)
+ADULT_AGE = 20
+"""Nobody this old is on a roster of compulsory schooling (义务教育法 11: entry at six or seven, nine years): such a
+number is the parent's, written in the child's cell."""
+
+
+def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
+    """The records of `rows` (texts, canonical field names) of one roster kind, in their order.
+
+    Columns: roster (index in KINDS), key, id_text, id_state, dob, dob_id, sex, name, sound, loose, guardian,
+    guardian_sound, guardian2, guardian2_sound, phone, phone2, town, village, school, grade, class_no, student.
+    """
+    identity = identity_columns(_identity_texts(rows, kind))
+    adult = (identity.get_column("id_dob") > 0) & (identity.get_column("id_dob") < (as_of.year - ADULT_AGE) * 10000)
+    identity = identity.with_columns(
+        pl.when(adult).then(0).otherwise("key").alias("key"),
+        pl.when(adult).then(pl.lit("adult")).otherwise("id_state").alias("id_state"),
+        pl.when(adult).then(0).otherwise("id_dob").alias("id_dob"),
+        pl.when(adult).then(0).otherwise("id_sex").alias("id_sex"),
+    )
+    name = name_column(text_column(rows, "name"))
+    sound = sound_columns(name)
+    guardian = name_column(text_column(rows, "guardian"))
+    guardian2 = name_column(text_column(rows, "householder"))
+    birth = birth_column(text_column(rows, "birth"))
+    sex = sex_column(text_column(rows, "sex"))
+    record = pl.DataFrame(
+        [
+            pl.Series("roster", [KINDS.index(kind)] * rows.height, dtype=pl.UInt8),
+            identity.get_column("key"),
+            identity.get_column("id_text"),
+            identity.get_column("id_state"),
+            birth.alias("dob_cell"),
+            identity.get_column("id_dob").alias("dob_id"),
+            sex.alias("sex_cell"),
+            identity.get_column("id_sex"),
+            name.alias("name"),
+            sound.get_column("sound"),
+            sound.get_column("loose"),
+            guardian.alias("guardian"),
+            sound_columns(guardian).get_column("sound").alias("guardian_sound"),
+            guardian2.alias("guardian2"),
+            sound_columns(guardian2).get_column("sound").alias("guardian2_sound"),
+            phone_column(text_column(rows, "phone")).alias("phone"),
+            phone_column(text_column(rows, "guardian_phone")).alias("phone2"),
+            *place_columns(rows).get_columns(),
+            school_column(text_column(rows, "school")).alias("school"),
+            *class_columns(rows, school_year(as_of)).get_columns(),
+            _student_column(text_column(rows, "student_number")).alias("student"),
+        ]
+    )
+    return record.with_columns(
+        pl.when(pl.col("dob_cell") % 100 > 0)
+        .then("dob_cell")
+        .when(pl.col("dob_id") > 0)
+        .then("dob_id")
+        .otherwise("dob_cell")
+        .alias("dob"),
+        pl.when(pl.col("sex_cell") > 0).then("sex_cell").otherwise("id_sex").alias("sex"),
+    )
+
+
+def _identity_texts(rows: pl.DataFrame, kind: RosterKind) -> pl.Series:
+    """The identity number's own cell, else the one inside the disability card or the G student number.
+
+    Source: 残疾人证号 = 18-digit number + class + grade; 全国学籍号 G + 18-digit number (domain of the forms).
+    """
+    own = text_column(rows, "id_number")
+    if kind is RosterKind.DISABLED and "disability_card" in rows.columns:
+        cards = text_column(rows, "disability_card")
+        inside = cards.map_elements(_in_card, return_dtype=pl.String)
+        own = own.to_frame("own").select(pl.coalesce(pl.col("own"), inside).alias("own")).get_column("own")
+    return own
+
+
+def _in_card(text: str) -> str | None:
+    identity = parse_disability_card(text).identity
+    return identity.text if identity else None
+
+
+def _student_column(texts: pl.Series) -> pl.Series:
+    """Student numbers as they identify one record; what cannot be one is empty."""
+    found = by_distinct(texts, lambda text: {"v": parse_student_number(text).text}, {"v": pl.String()})
+    return found.get_column("v").fill_null("")

@@ -1,0 +1,16 @@
+"""Print set-up: A4 landscape, one page wide, heading on every page, page numbers."""
+
+from typing import Any
+
+_A4 = 9
+
+
+def set_up_paper(worksheet: Any, first_heading_row: int, last_heading_row: int) -> None:
+    """Make the sheet print on A4 as a bureau files it; the heading rows (from 0) come again on each page."""
+    worksheet.set_paper(_A4)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.center_horizontally()
+    worksheet.repeat_rows(first_heading_row, last_heading_row)
+    worksheet.set_footer("&C第 &P 页 共 &N 页", {"margin": 0.3})
