@@ -33,6 +33,15 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return _header(first_of_directory, range(first_of_fat, first_of_fat + count)) + bodies + listing + table
 
 
+def circling(data: bytes) -> bytes:
+    """The same file, but the first sector of its directory is followed by itself."""
+    spoilt = bytearray(data)
+    directory, table = (int.from_bytes(data[at : at + 4], "little") for at in (48, 76))
+    place = (table + 1) * _SECTOR + 4 * directory
+    spoilt[place : place + 4] = directory.to_bytes(4, "little")
+    return bytes(spoilt)
+
+
 def _entry(name: str, kind: int, *, child: int = _FREE, right: int = _FREE, start: int = _END, size: int = 0) -> bytes:
     wide = name.encode("utf-16-le") + b"\x00\x00"
     head = wide.ljust(64, b"\x00") + struct.pack("<HBB3I", len(wide), kind, 1, _FREE, right, child)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from tests.corpora.compounds import biff_book, biff_sheet, compound
+from tests.corpora.compounds import biff_book, biff_sheet, circling, compound
 from tests.corpora.packages import (
     HEAD,
     MAIN,
@@ -278,12 +278,14 @@ ARCHIVES = (
     Specimen("老格式.xls", READ, _old_workbook),
     Specimen("老格式带宏.xls", READ, lambda: _old_workbook(extra={"_VBA_PROJECT_CUR": b""})),
     Specimen("老格式加密.xls", "encrypted", lambda: _old_workbook(locked=True)),
+    Specimen("老格式绕圈.xls", "damaged", lambda: circling(_old_workbook())),
     Specimen("老格式改名.xlsx", READ, _old_workbook),
     Specimen("老格式损坏.xls", "damaged", lambda: compound({"Workbook": b"\x09\x08" + b"\xff" * 600})),
     Specimen("新格式改名.xls", READ, workbook),
     Specimen("新格式改名.et", READ, workbook),
     Specimen("新格式改名.csv", READ, workbook),
     Specimen("密码保护.xlsx", "encrypted", lambda: compound({"EncryptionInfo": b"", "EncryptedPackage": b""})),
+    Specimen("密码保护.ods", "encrypted", lambda: open_document("", "<manifest:encryption-data/>")),
     Specimen("加密软件锁定.xlsx", "encrypted", lambda: b"%TSD-Header-###%" + bytes(range(256)) * 8),
     Specimen("无名容器.xls", "wrong_ending", lambda: compound({"Contents": b"junk"})),
     Specimen("空容器.xls", "wrong_ending", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),

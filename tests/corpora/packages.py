@@ -73,8 +73,8 @@ def workbook(
     return zipped(parts)
 
 
-def open_document(rows: str) -> bytes:
-    """An .ods with one sheet of `rows`."""
+def open_document(rows: str, locked: str = "") -> bytes:
+    """An .ods with one sheet of `rows`; `locked` stands where a password leaves its mark."""
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
         f'{HEAD}<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
@@ -84,7 +84,7 @@ def open_document(rows: str) -> bytes:
     manifest = (
         f'{HEAD}<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry '
         'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
-        "</manifest:manifest>"
+        f"{locked}</manifest:manifest>"
     )
     return zipped(
         {

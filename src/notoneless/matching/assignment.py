@@ -77,8 +77,14 @@ def assign(
     for pair in ordered:
         done.partners[pair.a].append(pair)
         done.partners[pair.b].append(pair)
-    for pair in ordered:
-        done.consider(pair)
+    waiting = ordered
+    while waiting:
+        joined = len(done.result.links)
+        done.result.doubtful.clear()
+        for pair in waiting:
+            done.consider(pair)
+        # A rival may meanwhile have become the same person, or somebody else's partner: ask again.
+        waiting = [pair for pair, _ in done.result.doubtful] if len(done.result.links) > joined else []
     done.settle_doubts()
     return done.result
 

@@ -60,7 +60,9 @@ def _placed(children: pl.DataFrame) -> pl.DataFrame:
 def _places(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     registered = _placed(children.filter(pl.col("rows_register") > 0))
     home = registered.select("person", "township", "village")
-    lines = rows.filter(pl.col("kind") == RosterKind.REGISTER.value).select("person").join(home, on="person", how="left")
+    lines = (
+        rows.filter(pl.col("kind") == RosterKind.REGISTER.value).select("person").join(home, on="person", how="left")
+    )
     parts = [
         _level(registered, lines, "district", []),
         _level(registered, lines, "township", ["township"]),
@@ -114,17 +116,34 @@ def _schools(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         (~own & (pl.col("enrolled") > 0)).sum().alias("enrolled_elsewhere"),
         (~own & (pl.col("enrolled") == 0)).sum().alias("without_record"),
     )
-    names = rows.filter(pl.col("school_key") != "").group_by("school_key").agg(pl.col("school").drop_nulls().mode().sort().first())
+    names = (
+        rows.filter(pl.col("school_key") != "")
+        .group_by("school_key")
+        .agg(pl.col("school").drop_nulls().mode().sort().first())
+    )
     both = left.join(right, on="school_key", how="full", coalesce=True).join(names, on="school_key", how="left")
     both = both.with_columns(pl.selectors.numeric().fill_null(0).cast(pl.Int64))
-    return both.with_columns(
-        (pl.col("enrolled_rows") - pl.sum_horizontal("in_class", "in_class_elsewhere", "explained", "missing", "closed_records")).alias("enrolled_difference"),
-        (pl.col("attending_rows") - pl.sum_horizontal("enrolled_here", "enrolled_elsewhere", "without_record")).alias("attending_difference"),
-    ).sort("school").drop("school_key")
+    return (
+        both.with_columns(
+            (
+                pl.col("enrolled_rows")
+                - pl.sum_horizontal("in_class", "in_class_elsewhere", "explained", "missing", "closed_records")
+            ).alias("enrolled_difference"),
+            (
+                pl.col("attending_rows") - pl.sum_horizontal("enrolled_here", "enrolled_elsewhere", "without_record")
+            ).alias("attending_difference"),
+        )
+        .sort("school")
+        .drop("school_key")
+    )
 
 
 def _entries(rows: pl.DataFrame, states: pl.DataFrame, kind: RosterKind) -> pl.DataFrame:
-    return rows.filter((pl.col("kind") == kind.value) & (pl.col("school_key") != "")).select("person", "school_key").join(states, on="person", how="left")
+    return (
+        rows.filter((pl.col("kind") == kind.value) & (pl.col("school_key") != ""))
+        .select("person", "school_key")
+        .join(states, on="person", how="left")
+    )
 
 
 def _checks(children: pl.DataFrame) -> pl.DataFrame:

@@ -79,7 +79,9 @@ def candidate_pairs(values: pl.DataFrame, node: pl.Series, opened: pl.Series, en
 def _shared(keyed: pl.DataFrame, rule: int, expressions: tuple[pl.Expr, ...]) -> pl.DataFrame:
     """One rule's keys, of all nodes, as far as an open node has them: no other key can find a pair."""
     keys = pl.concat(
-        keyed.select(pl.lit(rule, pl.Int64).alias("rule"), expression.alias("k"), "node", "open").filter(pl.col("k") != 0)
+        keyed.select(pl.lit(rule, pl.Int64).alias("rule"), expression.alias("k"), "node", "open").filter(
+            pl.col("k") != 0
+        )
         for expression in expressions
     )
     wanted = keys.filter(pl.col("open") == 1).select("k").unique()

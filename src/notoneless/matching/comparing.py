@@ -23,7 +23,10 @@ CHUNK = 500_000
 def with_namesakes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     """Add how many groups carry each name: two children of one name are rarer than two rows of one child."""
     counts = (
-        values.select("name", group.alias("group")).unique().group_by("name").agg(pl.len().cast(pl.Int32).alias("namesakes"))
+        values.select("name", group.alias("group"))
+        .unique()
+        .group_by("name")
+        .agg(pl.len().cast(pl.Int32).alias("namesakes"))
     )
     return values.join(counts, on="name", how="left", maintain_order="left")
 

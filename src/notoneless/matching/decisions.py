@@ -40,7 +40,9 @@ def pairs(decisions: Iterable[Decision], verdict: Verdict, prints: pl.Series) ->
     an earlier one."""
     last = {frozenset((d.left, d.right)): d for d in decisions if d.verdict is not Verdict.SETTLED}
     at = {text: uid for uid, text in enumerate(prints.to_list())} if last else {}
-    found = [(at[d.left], at[d.right]) for d in last.values() if d.verdict is verdict and d.left in at and d.right in at]
+    found = [
+        (at[d.left], at[d.right]) for d in last.values() if d.verdict is verdict and d.left in at and d.right in at
+    ]
     return sorted(found)
 
 

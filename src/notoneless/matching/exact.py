@@ -56,7 +56,19 @@ def group_by_number(values: pl.DataFrame, engine: Engine) -> Exact:
 
 def _contradicting(suspects: pl.DataFrame, values: pl.DataFrame) -> list[int]:
     """The records of `suspects` that do not belong under their number."""
-    columns = ("uid", "key", "roster", "name", "sound", "dob_cell", "dob_id", "guardian", "guardian2", "phone", "phone2")
+    columns = (
+        "uid",
+        "key",
+        "roster",
+        "name",
+        "sound",
+        "dob_cell",
+        "dob_id",
+        "guardian",
+        "guardian2",
+        "phone",
+        "phone2",
+    )
     rows = suspects.select(columns).to_dicts()
     names = suspects.get_column("name").unique()
     others: dict[str, list[dict[str, object]]] = defaultdict(list)
@@ -93,7 +105,9 @@ def _strangers(group: list[dict[str, object]], others: dict[str, list[dict[str, 
 def _fit(rows: list[dict[str, object]]) -> tuple[int, int]:
     """How well a name owns a number: rows whose own birth cell agrees with the number, then rows."""
     agreeing = sum(1 for row in rows if row["dob_cell"] and row["dob_cell"] == row["dob_id"])
-    contradicting = sum(1 for row in rows if row["dob_cell"] and int(str(row["dob_cell"])) // 10000 != int(str(row["dob_id"])) // 10000)
+    contradicting = sum(
+        1 for row in rows if row["dob_cell"] and int(str(row["dob_cell"])) // 10000 != int(str(row["dob_id"])) // 10000
+    )
     return (agreeing - contradicting, len(rows))
 
 

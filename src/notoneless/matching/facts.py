@@ -11,6 +11,7 @@ from notoneless.standards import codes
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.school_years import age_window
 from notoneless.standards.schools import is_special_school
+from notoneless.standards.tables import load
 
 BEST_FROM = {
     # Whose word counts first for a field; the rest follow in the order of RosterKind.
@@ -43,7 +44,9 @@ def facts(records: Records, person: pl.Series, as_of: date) -> pl.DataFrame:
     """
     rows = _judged(records, person)
     first, last = age_window(as_of)
-    lines = rows.group_by("person").agg(_counts() + _schools() + _flags() + [_best_birth().alias("dob"), _best_number()])
+    lines = rows.group_by("person").agg(
+        _counts() + _schools() + _flags() + [_best_birth().alias("dob"), _best_number()]
+    )
     for field, before in BEST_FROM.items():
         lines = lines.join(_best_text(rows, field, before), on="person", how="left")
     window = pl.col("dob").is_between(_day(first), _day(last))
@@ -56,7 +59,7 @@ def _day(day: date) -> int:
 
 def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
     """The rows with the codes of their status, situation, mode and hardship."""
-    texts, values = records.texts, records.values
+    texts, values = _with_all_fields(records.texts), records.values
     return texts.with_columns(
         person.alias("person"),
         *(values.get_column(c) for c in ("roster", "dob", "dob_cell", "key", "id_text", "id_state", "town")),
@@ -71,6 +74,12 @@ def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
         _special(texts).alias("special_school"),
         _hardships(texts).alias("hardships"),
     )
+
+
+def _with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
+    """Every canonical field as a column: a field that no roster has is empty."""
+    absent = [row["field"] for row in load("fields").rows if row["field"] not in texts.columns]
+    return texts.with_columns(pl.lit(None, pl.String).alias(field) for field in absent)
 
 
 def _code(texts: pl.DataFrame, field: str, table: str) -> pl.Series:
@@ -112,9 +121,7 @@ def _of(kind: RosterKind) -> pl.Expr:
 
 def _status(attribute: str) -> pl.Expr:
     """Whether an enrolment's status has an attribute of the status table; a status left blank is 在读."""
-    having = [
-        code for code in codes.labels("record_status") if _attribute("record_status", code, attribute) == "yes"
-    ]
+    having = [code for code in codes.labels("record_status") if _attribute("record_status", code, attribute) == "yes"]
     return _of(RosterKind.ENROLMENT) & (pl.col("status").is_null() | pl.col("status").is_in(having))
 
 
@@ -130,7 +137,10 @@ def _counts() -> list[pl.Expr]:
         *per_kind,
         _status("open").sum().cast(pl.Int32).alias("enrolled"),
         _status("expected").sum().cast(pl.Int32).alias("expected"),
-        (_of(RosterKind.ENROLMENT) & (pl.col("status") == "suspended")).any().fill_null(False).alias("suspended_record"),
+        (_of(RosterKind.ENROLMENT) & (pl.col("status") == "suspended"))
+        .any()
+        .fill_null(False)
+        .alias("suspended_record"),
     ]
 
 
@@ -138,9 +148,15 @@ def _schools() -> list[pl.Expr]:
     enrolled, attending = _status("open"), _of(RosterKind.ATTENDING)
     return [
         pl.col("school").filter(enrolled).drop_nulls().unique(maintain_order=True).alias("enrolled_schools"),
-        pl.col("school_key").filter(enrolled & (pl.col("school_key") != "")).unique(maintain_order=True).alias("enrolled_keys"),
+        pl.col("school_key")
+        .filter(enrolled & (pl.col("school_key") != ""))
+        .unique(maintain_order=True)
+        .alias("enrolled_keys"),
         pl.col("school").filter(attending).drop_nulls().unique(maintain_order=True).alias("attending_schools"),
-        pl.col("school_key").filter(attending & (pl.col("school_key") != "")).unique(maintain_order=True).alias("attending_keys"),
+        pl.col("school_key")
+        .filter(attending & (pl.col("school_key") != ""))
+        .unique(maintain_order=True)
+        .alias("attending_keys"),
         _newest("grade", enrolled, attending),
         _newest("class_name", attending, enrolled),
     ]
@@ -185,16 +201,19 @@ def _best_birth() -> pl.Expr:
 
 def _best_number() -> pl.Expr:
     valid = pl.col("id_text").filter(pl.col("key") > 0)
-    return pl.coalesce(valid.first(), pl.col("id_text").filter(pl.col("id_text") != "").first(), pl.lit("")).alias("id_number")
+    return pl.coalesce(valid.first(), pl.col("id_text").filter(pl.col("id_text") != "").first(), pl.lit("")).alias(
+        "id_number"
+    )
 
 
 def _best_text(rows: pl.DataFrame, field: str, before: tuple[str, ...]) -> pl.DataFrame:
     """Each person's text of `field`, from the roster whose word counts first."""
-    if field not in rows.columns:
-        return rows.select("person").unique().with_columns(pl.lit("").alias(field))
     order = {kind: at for at, kind in enumerate((*before, *(k.value for k in KINDS if k.value not in before)))}
     said = rows.filter(text_or_empty(field) != "").select(
-        "person", pl.col(field).str.strip_chars(), pl.col("kind").replace_strict(order, return_dtype=pl.Int8).alias("rank"), "uid"
+        "person",
+        pl.col(field).str.strip_chars(),
+        pl.col("kind").replace_strict(order, return_dtype=pl.Int8).alias("rank"),
+        "uid",
     )
     first = said.sort("rank", "uid").group_by("person", maintain_order=True).agg(pl.col(field).first())
     return rows.select("person").unique().join(first, on="person", how="left").with_columns(pl.col(field).fill_null(""))

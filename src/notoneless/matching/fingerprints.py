@@ -12,7 +12,9 @@ SAYS = ("kind", "name", "id_text", "dob", "guardian", "village", "school", "stud
 def fingerprints(records: Records) -> pl.Series:
     """Twelve hexadecimal digits per record. Rows that say the same are told apart by their order."""
     said = records.values.with_columns(records.texts.get_column("kind"))
-    joined = said.select(pl.concat_str([pl.col(c).cast(pl.String).fill_null("") for c in SAYS], separator="|").alias("said"))
+    joined = said.select(
+        pl.concat_str([pl.col(c).cast(pl.String).fill_null("") for c in SAYS], separator="|").alias("said")
+    )
     turn = joined.select((pl.col("said").cum_count().over("said") - 1).alias("turn"))
     texts = joined.get_column("said") + turn.select(
         pl.when(pl.col("turn") > 0).then(pl.concat_str(pl.lit("#"), "turn")).otherwise(pl.lit("")).alias("turn")

@@ -14,6 +14,7 @@ from notoneless.matching.blocking import candidate_pairs
 from notoneless.matching.comparing import FIELDS, patterns, with_namesakes
 from notoneless.matching.engines import Engine
 from notoneless.matching.exact import group_by_number
+from notoneless.matching.leftovers import leftover_bits
 from notoneless.matching.scoring import Points, learn, score
 
 MOST_EXAMPLES = 200_000
@@ -62,7 +63,7 @@ def link(
     progress("学习本地的比对权重")
     points = learn(_solved(values, group, groups, nodes, engine))
     progress("逐对比较")
-    scored = _scored(values, group, groups, points)
+    scored = _scored(values, group, groups, points, leftover_bits(values, nodes))
     progress("逐人归并")
     masks = dict(nodes.select("group", "mask").iter_rows())
     at = group.to_list() if (different or same) else []
@@ -103,7 +104,11 @@ def _nodes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     return (
         frame.group_by("group")
         .agg(
-            pl.lit(1, pl.Int64).mul(pl.lit(2, pl.Int64).pow(pl.col("roster").unique().cast(pl.Int64))).cast(pl.Int64).sum().alias("mask"),
+            pl.lit(1, pl.Int64)
+            .mul(pl.lit(2, pl.Int64).pow(pl.col("roster").unique().cast(pl.Int64)))
+            .cast(pl.Int64)
+            .sum()
+            .alias("mask"),
             pl.col("key").max(),
             pl.len().alias("size"),
         )
@@ -112,7 +117,9 @@ def _nodes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     )
 
 
-def _scored(values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, points: Points) -> pl.DataFrame:
+def _scored(
+    values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, points: Points, leftover: pl.DataFrame
+) -> pl.DataFrame:
     """Each candidate pair of groups with its best-agreeing two records (l, r), their levels and score."""
     members = pl.DataFrame([group.alias("group"), values.get_column("uid").alias("uid")])
     rows = (
@@ -123,11 +130,23 @@ def _scored(values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, points
         .collect()
     )
     compared = patterns(values, rows)
-    compared = compared.with_columns(score(compared, points)).filter(pl.col("score") >= DOUBT)
-    return compared.sort(["score", "l", "r"], descending=[True, False, False]).unique(["a", "b"], keep="first", maintain_order=True)
+    roster = values.get_column("roster")
+    compared = compared.with_columns(
+        score(compared, points),
+        roster[compared.get_column("l")].alias("roster_l"),
+        roster[compared.get_column("r")].alias("roster_r"),
+    )
+    compared = compared.join(leftover, on=["roster_l", "roster_r"], how="left", maintain_order="left")
+    compared = compared.with_columns(pl.col("score") + pl.col("bits").fill_null(0.0))
+    compared = compared.filter(pl.col("score") >= DOUBT).drop("roster_l", "roster_r", "bits")
+    return compared.sort(["score", "l", "r"], descending=[True, False, False]).unique(
+        ["a", "b"], keep="first", maintain_order=True
+    )
 
 
-def _solved(values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, nodes: pl.DataFrame, engine: Engine) -> pl.DataFrame:
+def _solved(
+    values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, nodes: pl.DataFrame, engine: Engine
+) -> pl.DataFrame:
     """Pairs of records that both carry a valid number, found by the same keys as all candidates, with the answer."""
     keyed = values.get_column("key") > 0
     step = max(1, int(keyed.sum()) // 60_000)
@@ -172,7 +191,9 @@ def _persons(group: pl.Series, result: Assignment) -> pl.Series:
 
 
 def _linked(scored: pl.DataFrame, result: Assignment) -> pl.DataFrame:
-    order = pl.DataFrame({"a": [p.a for p in result.links], "b": [p.b for p in result.links]}, schema={"a": pl.Int64, "b": pl.Int64})
+    order = pl.DataFrame(
+        {"a": [p.a for p in result.links], "b": [p.b for p in result.links]}, schema={"a": pl.Int64, "b": pl.Int64}
+    )
     return order.join(scored, on=["a", "b"], how="left", maintain_order="left").select("l", "r", "score", *FIELDS)
 
 
@@ -183,4 +204,6 @@ def _doubted(scored: pl.DataFrame, result: Assignment) -> pl.DataFrame:
         "why": [why.value for _, why in result.doubtful],
     }
     order = pl.DataFrame(doubts, schema={"a": pl.Int64, "b": pl.Int64, "why": pl.String})
-    return order.join(scored, on=["a", "b"], how="left", maintain_order="left").select("l", "r", "score", "why", *FIELDS)
+    return order.join(scored, on=["a", "b"], how="left", maintain_order="left").select(
+        "l", "r", "score", "why", *FIELDS
+    )

@@ -64,9 +64,7 @@ def reconcile(
     keys = records.values.get_column("school").alias("school_key")
     rows = records.texts.with_columns(names, prints, keys, linkage.person.alias("person"))
     children = _children(records, linkage, names, settled(decisions, prints, linkage.person, as_of), as_of)
-    return Reconciliation(
-        as_of, records, rows, children, _described(children, rows), balance(children, rows), linkage
-    )
+    return Reconciliation(as_of, records, rows, children, _described(children, rows), balance(children, rows), linkage)
 
 
 def _children(records: Records, linkage: Linkage, names: pl.Series, known: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -101,10 +99,14 @@ def _described(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         "hardship_kinds", "rows_disabled", "uids",
     )  # fmt: skip
     full = found.join(about, on="person", how="left", maintain_order="left")
-    special = pl.concat_list(
-        pl.when("in_hardship").then("hardship_kinds"),
-        pl.when(pl.col("rows_disabled") > 0).then(pl.lit("持证残疾")),
-    ).list.drop_nulls().list.join("、")
+    special = (
+        pl.concat_list(
+            pl.when("in_hardship").then("hardship_kinds"),
+            pl.when(pl.col("rows_disabled") > 0).then(pl.lit("持证残疾")),
+        )
+        .list.drop_nulls()
+        .list.join("、")
+    )
     full = full.with_columns(
         special.alias("special"),
         _holder().alias("answers_to"),

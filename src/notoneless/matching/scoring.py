@@ -72,7 +72,9 @@ def learn(examples: pl.DataFrame) -> Points:
     return Points(by_level, float(bits[0]), examples.height)
 
 
-def _fit(x: NDArray[np.float64], n: NDArray[np.float64], ones: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fit(
+    x: NDArray[np.float64], n: NDArray[np.float64], ones: NDArray[np.float64], centre: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Newton's method for the ridge-penalised likelihood; the penalty makes it convex with one answer."""
     weights = centre.copy()
     ridge = np.full(len(centre), RIDGE)

@@ -63,7 +63,7 @@ NUMBERS: Mapping[str, Spoil] = {
     "apostrophe": lambda number, draw: _MARKS[draw % len(_MARKS)] + number,
     "lower_x": lambda number, _draw: number.replace("X", "x"),
     "times_x": lambda number, _draw: number.replace("X", "×").replace("x", "×"),
-    "letter_o": lambda number, draw: number.replace("0", "oO"[draw % 2]),
+    "letter_o": lambda number, draw: number if "E+" in number else number.replace("0", "oO"[draw % 2]),
     "not_yet": lambda _number, draw: _NOT_YET[draw % len(_NOT_YET)],
     "reissued": lambda number, draw: f"{number}B{1 + draw % 2}",
     "lower_case": lambda number, _draw: number.lower(),

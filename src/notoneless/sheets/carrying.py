@@ -55,17 +55,12 @@ def _written_once(cells: Sequence[str]) -> bool:
     return repeats <= pairs * 0.2
 
 
-def carry_fields(values: dict[str, list[str]], starts: Sequence[int]) -> set[str]:
-    """Carry places and classes down in `values`, the larger first: a new township ends the village. Gives the fields."""
-    carried = set()
+def carry_fields(values: dict[str, list[str]], starts: Sequence[int]) -> None:
+    """Carry places and classes down in `values`, the larger first: a new township ends the village."""
     for field in CARRIED:
         cells = values.get(field)
         if not cells:
             continue
         above = values.get(_ABOVE.get(field, ""), [])
         changes = [at for at, (one, two) in enumerate(pairwise(above), start=1) if one != two]
-        done = carry_down(cells, [*starts, *changes])
-        if done != cells:
-            values[field] = done
-            carried.add(field)
-    return carried
+        values[field] = carry_down(cells, [*starts, *changes])

@@ -1,8 +1,11 @@
 """What a title, a sheet name, a file name or a row of its own says about all the children under it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from notoneless.standards.schools import school_in_text
 
 _HAN = "\u4e00-\u9fff"
 _NUMERAL = "一二三四五六七八九十"
@@ -13,18 +16,16 @@ _CLASS = re.compile(
     rf"|(?<!\d)[1-9][.．]\d{{1,2}}\s*班|(?<![{_NUMERAL}\d])[{_NUMERAL}]\d{{1,2}}班|(?<!\d)[1-9]0[1-9]班"
 )
 _GRADE = re.compile(rf"[{_NUMERAL}1-9]\s?年级|初[一二三](?=[^{_HAN}]|年|学|$)")
-_SCHOOL = re.compile(
-    rf"[{_HAN}·]{{2,30}}(?:小学校|中学校|小学|中学|学校|初中|高中|村小|村校|教学点|中心校|校区|分校|学院)(?![生龄段])"
-)
-_NO_SCHOOL = re.compile(r"义务教育|各[级校]|全[区县市]|适龄|在校|学生|中小学校|^(所在|就读|责任|本|我|填报)?学校$")
-_SCHOOL_LEAD = re.compile(r"^.*?(?:单位|名称|学校)?(?:[（(]盖章[)）])?[:：]")
+_NO_SCHOOL = re.compile(r"^(各|全|本|我|某)校?")
 _TOWNSHIP = re.compile(rf"(?:^|[省市州区县]|[^{_HAN}])([{_HAN}]{{1,7}}?(?:街道|镇|乡))(?!村振兴|村户|镇)")
 _VILLAGE = re.compile(rf"(?:^|[镇乡]|街道|[^{_HAN}])([{_HAN}]{{1,8}}?(?:村|社区|居委会))(?![小级校民组])")
 _COUNTY = re.compile(rf"(?:^|[省市州]|[^{_HAN}])([{_HAN}]{{2,5}}?[县区])(?![外内])")
 _NO_PLACE = re.compile(r"^(各|全|本|该|城|户籍|所属|所在|外|每|区外)|社区$|校区$|地区$|片区$")
 _DATE = re.compile(r"(20\d{2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})")
 _CODE = re.compile(r"^\d{6,12}|\.(?:xlsx?|csv|et|ods|txt)$", re.IGNORECASE)
-_SHORT_CLASS = re.compile(rf"(?:[{_NUMERAL}]|[1-9])[（(.\-]?([{_NUMERAL}\d]{{1,2}})[)）]?班?|\d{{1,2}}班|[{_NUMERAL}]班")
+_SHORT_CLASS = re.compile(
+    rf"(?:[{_NUMERAL}]|[1-9])[（(.\-]?([{_NUMERAL}\d]{{1,2}})[)）]?班?|\d{{1,2}}班|[{_NUMERAL}]班"
+)
 _LOWER = {
     "county": ("township", "village", "group"),
     "township": ("village", "group"),
@@ -51,6 +52,7 @@ def _found(text: str) -> tuple[tuple[str, str], ...]:
         if grade:
             found["grade"] = grade[0]
             rest = text.replace(grade[0], "  ", 1)
+    rest = unicodedata.normalize("NFKC", rest)
     school = _school(rest)
     if school:
         found["school"] = school
@@ -59,16 +61,13 @@ def _found(text: str) -> tuple[tuple[str, str], ...]:
         place = pattern.search(rest)
         if place and not (_NO_PLACE.search(place[1]) and field != "village") and len(place[1]) > 1:
             found[field] = place[1]
-            rest = rest[: place.start(1)] + rest[place.end(1) :] if field == "county" else rest
+            rest = f"{rest[: place.start(1)]} {rest[place.end(1) :]}"
     return tuple(found.items())
 
 
 def _school(text: str) -> str:
-    found = _SCHOOL.search(text)
-    if not found:
-        return ""
-    name = found[0]
-    return "" if _NO_SCHOOL.search(name) else name
+    name = school_in_text(text)
+    return "" if _NO_SCHOOL.search(name) and len(name) < 4 else name
 
 
 def context_of(text: str) -> dict[str, str]:

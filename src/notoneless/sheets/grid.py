@@ -43,7 +43,7 @@ def grid_of(texts: Sequence[Sequence[str]], merged: Sequence[Merge] = ()) -> Gri
 
 @lru_cache(maxsize=20000)
 def looks_like_data(text: str) -> bool:
-    """Whether a cell holds what only a child's row holds: a number of a person, a telephone, a date, a sex, a nation."""
+    """Whether a cell holds what only a child's row holds: a person's number, a telephone, a date, a sex, a nation."""
     return _DATA.fullmatch(text) is not None and text != "民族"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from notoneless.sheets.columns.headings import field_of_heading
 from notoneless.sheets.grid import Grid, Merge, filled, looks_like_data
@@ -79,9 +80,9 @@ def _nearest_above(grid: Grid, data: int) -> int | None:
     wanted = max(2, len(filled(grid.rows[data])) * 0.5)
     for at in range(data - 1, -1, -1):
         cells = {text for text in grid.rows[at] if text}
-        if len(cells) >= wanted and not any(_SENTENCE.search(text) or len(text) > 20 for text in cells):
-            if sum(text.isdigit() for text in cells) * 2 < len(cells):
-                return at
+        short = not any(_SENTENCE.search(text) or len(text) > 20 for text in cells)
+        if short and len(cells) >= wanted and sum(text.isdigit() for text in cells) * 2 < len(cells):
+            return at
     return None
 
 
@@ -124,7 +125,7 @@ def _continues(grid: Grid, base: int, at: int) -> bool:
 def _joined(grid: Grid, first: int, last: int) -> tuple[str, ...]:
     numbers = [all(_COLUMN_NUMBER.fullmatch(t) for t in grid.rows[at] if t) for at in range(first, last + 1)]
     levels = [list(grid.rows[at]) for at, only in zip(range(first, last + 1), numbers, strict=True) if not only]
-    for upper, lower in zip(levels, levels[1:], strict=False):
+    for upper, lower in pairwise(levels):
         _spread(upper, lower)
     return tuple("".join(_without_repeats(column)) for column in zip(*levels, strict=True))
 

@@ -39,18 +39,31 @@ def layout_of(grid: Grid, before: Sequence[str] = ()) -> Layout:
         start = next((at for at, row in enumerate(grid.rows) if is_data_row(row)), grid.height)
     else:
         start = header.last + 1
-    samples = _samples(grid, start)
+    samples = _samples(grid, header, start)
     columns = name_columns(header.headings if header else ("",) * grid.width, samples)
     if header is None and len(before) == grid.width and samples and samples[0]:
         columns = _continued(columns, name_columns(before, samples))
     return Layout(header, start, columns, samples)
 
 
-def _samples(grid: Grid, start: int) -> tuple[tuple[str, ...], ...]:
-    body = [at for at in range(start, grid.height) if len(filled(grid.rows[at])) * 3 >= grid.width]
-    body = body or [at for at in range(start, grid.height) if len(filled(grid.rows[at])) > 1]
+def _samples(grid: Grid, header: Header | None, start: int) -> tuple[tuple[str, ...], ...]:
+    end = _first_other_order(grid, header) if header else grid.height
+    body = [at for at in range(start, end) if len(filled(grid.rows[at])) * 3 >= grid.width]
+    body = body or [at for at in range(start, end) if len(filled(grid.rows[at])) > 1]
     rows = [grid.rows[at] for at in sample_of(body)]
     return tuple(zip(*rows, strict=True)) if rows else ((),) * grid.width
+
+
+def _first_other_order(grid: Grid, header: Header) -> int:
+    """The first row under the header with the same words in other places: what follows must not blur the sample."""
+    known = {text for text in header.headings if text}
+    places = list(enumerate(header.headings))
+    for at in range(header.last + 1, grid.height):
+        row = grid.rows[at]
+        shared = len(known.intersection(row))
+        if shared > 2 and sum(row[column] == text for column, text in places if text) < shared:
+            return at
+    return grid.height
 
 
 def _continued(own: tuple[Column, ...], under: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -19,7 +19,7 @@ _PREPARED = (
     "serial", "county", "township", "village", "group", "school", "school_code", "grade", "class_name", "nation"
 )  # fmt: skip
 _NOTHING = frozenset({"", "/", "-", "—", "——", "无", "\\", ".", "0"})
-_COUNT = re.compile(r"[（(]?共?\s*\d+\s*[人名户]?[)）]?")
+_COUNT = re.compile(r"[（(]?共?\s*\d{1,4}\s*[人名户]?[)）]?")
 _EXAMPLE_MARKS = re.compile(r"[例样范]")
 
 
@@ -119,16 +119,17 @@ class RowSorter:
         if not places:
             return "blank"
         name = row[self._name] if self._name >= 0 else ""
-        words = reason_by_words(row[places[0]]) or (reason_by_words(name) if name else None)
+        # A birth date may come first in a row, and looks like the date under a signature.
+        first = "" if places[0] in self._personal else row[places[0]]
+        words = reason_by_words(first) or reason_by_words(name)
         if words == "example" or (self._remark >= 0 and reason_by_words(row[self._remark]) == "example"):
             return "example"
         if any(len(row[column]) > 13 and looks_like_data(row[column].replace(" ", "")) for column in self._identity):
             return None
-        if words:
-            return words
         own = [column for column in places if column != self._serial or not row[column].isdigit()]
-        if not own:
-            return "blank"
+        return words or (self._by_what_is_left(row, own, name) if own else "blank")
+
+    def _by_what_is_left(self, row: Sequence[str], own: Sequence[int], name: str) -> str | None:
         texts = {row[column] for column in own}
         if len(texts) == 1 or (len(texts) == 2 and any(map(_COUNT.fullmatch, texts))):
             return self._alone(row, own)
@@ -148,12 +149,17 @@ class RowSorter:
             return "block"
         return "blank" if all(column in self._prepared for column in own) and len(own) > 1 else "note"
 
+    def _is_numbered_like_a_child(self, row: Sequence[str], own: Sequence[int]) -> bool:
+        """A row that counts among the children and has as much in it, though name and number are missing."""
+        words = [row[column] for column in own if column not in self._prepared and not row[column].isdigit()]
+        return self._serial >= 0 and row[self._serial].isdigit() and len(words) >= 3
+
     def _by_cells(self, row: Sequence[str], own: Sequence[int], name: str) -> str | None:
         """A name makes a child; without one, a number of any kind or several things that only a person has."""
         if name not in _NOTHING and parse_name(name).text and "not_a_name" not in parse_name(name).problems:
             return None
         personal = sum(row[column] not in _NOTHING for column in self._personal)
         identity = any(row[column] not in _NOTHING for column in self._identity)
-        if (identity and personal) or personal >= 3:
+        if (identity and personal) or personal >= 3 or self._is_numbered_like_a_child(row, own):
             return None
         return "blank" if all(column in self._prepared for column in own) else "not_a_child"

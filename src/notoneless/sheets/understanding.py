@@ -12,7 +12,7 @@ from notoneless.sheets.checks import check_sheet, missing_columns
 from notoneless.sheets.context import context_of, merged_context, sheet_context
 from notoneless.sheets.grid import Grid, grid_of, shown
 from notoneless.sheets.kinds import Signs, decide_kind
-from notoneless.sheets.layouts import Layout, layout_of
+from notoneless.sheets.layouts import layout_of
 from notoneless.sheets.rosters import ExplainedRow, RosterBook, RosterSheet
 from notoneless.sheets.row_words import TITLE, reason_by_words
 from notoneless.sheets.rows import RowSorter, SortedRows
@@ -141,8 +141,11 @@ def _add_findings(sheet: RosterSheet, found: SortedRows) -> None:
 
 def _without_children(raw: RawSheetLike, file: str, grid: Grid) -> RosterSheet:
     explained = _preface(grid, grid.height)
+    remarks = ["这是隐藏的工作表。"] if not raw.visible else []
+    if any(row.reason != "blank" for row in explained):
+        remarks.append("没有认出学生名单：找不到姓名或证件号一列，各行都没有当作学生；如是名册，请补上列名。")
     return RosterSheet(
         file=file, sheet=raw.name, visible=raw.visible, kind=None, confidence=0.0, title=_title(explained), columns=(),
         context={}, rows=[], values={}, extra={}, explained=explained,
-        remarks=[] if raw.visible else ["这是隐藏的工作表，其中没有学生名单。"],
+        remarks=remarks,
     )  # fmt: skip

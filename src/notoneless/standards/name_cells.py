@@ -176,6 +176,7 @@ def _cut_remarks(draft: Draft) -> None:
 
 def _cut_marks(draft: Draft) -> None:
     """Serial numbers, class, sex, and signs that tell namesakes apart or point at a footnote."""
+    draft.change(draft.text.rstrip(_EDGES), "punctuation")
     draft.change(re.sub(rf"^[\d#]+ *[.、)]? *(?=[{_CELL}])", "", draft.text), "mark")
     match = _pattern("class").search(draft.text)
     if match:

@@ -8,9 +8,9 @@ from notoneless.standards.characters import character_map, is_han
 from notoneless.standards.name_cells import HAN, STEPS, UNKNOWN, WILD, Draft, words
 from notoneless.standards.surnames import DOT
 
-__all__ = ["UNKNOWN", "WILD", "PersonName", "character_map", "parse_name"]
+__all__ = ["UNKNOWN", "WILD", "PersonName", "character_map", "doubt_pattern", "parse_name"]
 
-_LONG = 6
+_LONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ def _endings() -> frozenset[str]:
     """How a cell ends that may hold more than a name."""
     kinds = ("placeholder", "footer", "inside", "tail", "title", "relative", "alias")
     return frozenset(word[-2:] for kind in kinds for word in words(kind))
+
+
+@cache
+def doubt_pattern() -> str:
+    """Give a regular expression (no look-around) for all-Han cells that need `parse_name` all the same.
+
+    A cell of two to four Han characters that it does not find, and that `character_map` leaves alone, is its own text.
+    """
+    first, last = ("|".join(sorted(parts)) for parts in (_openings(), _endings()))
+    return f"^(?:{first})|(?:{last})$|[{''.join(sorted(WILD & set('某〇')))}]"
 
 
 def _finished(raw: str, draft: Draft) -> PersonName:

@@ -1,7 +1,7 @@
 import pytest
-from tests.corpora.compounds import biff_book, biff_sheet, compound
+from tests.corpora.compounds import biff_book, biff_sheet, circling, compound
 
-from notoneless.sheets.readers.compounds import compound_kind, has_macros
+from notoneless.sheets.readers.compounds import compound_kind, has_endless_chain, has_macros
 
 _BOOK = biff_book(biff_sheet([(0, 0, "姓名")]))
 _LOCKED = biff_book(biff_sheet([(0, 0, "姓名")]), locked=True)
@@ -39,3 +39,16 @@ def test_macros_are_seen() -> None:
 @pytest.mark.parametrize("size", [0, 8, 31, 512, 600, 4_700])
 def test_what_is_left_of_a_file_is_no_cause_to_fail(size: int) -> None:
     assert compound_kind(compound({"Workbook": _LOCKED})[:size]) in {"ole", "xls", "encrypted"}
+
+
+def test_a_directory_that_runs_in_a_circle_is_seen() -> None:
+    sound = compound({"Workbook": _BOOK})
+    assert not has_endless_chain(sound)
+    assert has_endless_chain(circling(sound))
+
+
+def test_a_list_of_tables_that_runs_in_a_circle_is_seen() -> None:
+    data = bytearray(compound({"Workbook": _BOOK}))
+    data[68:72] = (0).to_bytes(4, "little")
+    data[512 + 508 : 1024] = (0).to_bytes(4, "little")
+    assert has_endless_chain(bytes(data))

@@ -7,11 +7,17 @@ from notoneless.sheets.context import block_context, context_of, sheet_context, 
     ("text", "found"),
     [
         ("某某区东坝镇义务教育阶段适龄儿童少年名册", {"county": "某某区", "township": "东坝镇"}),
-        ("填报单位（盖章）：东坝街道人民政府   填报日期：2024年3月1日", {"township": "东坝街道", "as_of": "2024-03-01"}),
+        (
+            "填报单位（盖章）：东坝街道人民政府   填报日期：2024年3月1日",
+            {"township": "东坝街道", "as_of": "2024-03-01"},
+        ),
         ("511799001东坝乡适龄儿童少年名册.xlsx", {"township": "东坝乡"}),
         ("东坝中心小学三年级2班学生花名册", {"school": "东坝中心小学", "class_name": "三年级2班"}),
         ("东坝中心小学西坪村小2024年春在校学生花名册", {"school": "东坝中心小学西坪村小"}),
-        ("某某区东坝镇九年一贯制学校七年级（3）班", {"school": "某某区东坝镇九年一贯制学校", "class_name": "七年级（3）班"}),
+        (
+            "某某区东坝镇九年一贯制学校七年级（3）班",
+            {"school": "某某区东坝镇九年一贯制学校", "class_name": "七年级（3）班"},
+        ),
         ("东坝镇西坪村摸排表", {"township": "东坝镇", "village": "西坪村"}),
         ("某某区义务教育学校送教上门学生名册", {"county": "某某区"}),
         ("各乡镇汇总表", {}),
@@ -36,7 +42,11 @@ def test_other_names_of_sheets_say_nothing(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("西坪村", {"village": "西坪村"}), ("西坪村（共23人）", {"village": "西坪村"}), ("七年级1班", {"class_name": "七年级1班"})],
+    [
+        ("西坪村", {"village": "西坪村"}),
+        ("西坪村（共23人）", {"village": "西坪村"}),
+        ("七年级1班", {"class_name": "七年级1班"}),
+    ],
 )
 def test_a_row_of_its_own_names_a_block(text: str, found: dict[str, str]) -> None:
     assert block_context(text) == found

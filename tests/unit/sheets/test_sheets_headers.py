@@ -1,7 +1,7 @@
 from notoneless.sheets.grid import grid_of
 from notoneless.sheets.headers import find_header
 
-CHILD = ["1", "王小明", "男", "511791201301010010", "王大明", "父亲", "13800138000"]
+CHILD = ["1", "王小明", "男", "51179120130101001X", "王大明", "父亲", "13800138000"]
 HEADINGS = ["序号", "姓名", "性别", "身份证号", "监护人", "关系", "电话"]
 
 

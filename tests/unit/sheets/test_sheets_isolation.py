@@ -135,5 +135,5 @@ def test_who_stops_early_leaves_no_process_behind(paths: list[Path]) -> None:
 
 def test_a_reading_process_starts_without_data_frames() -> None:
     code = "import sys, notoneless.sheets.readers.isolation; print({'polars', 'duckdb', 'numpy'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "set()"

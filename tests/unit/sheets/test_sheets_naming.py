@@ -1,6 +1,7 @@
 """Columns under words nobody has seen: what stands in them decides."""
 
 from notoneless.sheets.columns.naming import name_columns
+from notoneless.standards.identity_numbers import check_digit
 
 SURNAMES, GIVEN = "王李张刘陈杨黄赵", "安宁思远佳欣梦婷"
 N = 40
@@ -8,6 +9,11 @@ N = 40
 
 def made_name(at: int) -> str:
     return SURNAMES[at % 8] + GIVEN[at // 8 % 8] + GIVEN[(at * 3 + 1) % 8]
+
+
+def made_number(birth: str, at: int) -> str:
+    first = f"511791{birth}{at:03d}"
+    return first + check_digit(first)
 
 
 COLUMNS = {
@@ -20,7 +26,7 @@ COLUMNS = {
     "sex": ["男", "女"] * (N // 2),
     "nation": ["汉族"] * (N - 1) + ["土家族"],
     "birth": [f"20{10 + at % 6}-0{at % 9 + 1}-1{at % 9}" for at in range(N)],
-    "id_number": [f"51179120{10 + at % 6}0{at % 9 + 1}1{at % 9}{at:03d}X" for at in range(N)],
+    "id_number": [made_number(f"20{10 + at % 6}0{at % 9 + 1}1{at % 9}", at) for at in range(N)],
     "guardian": [made_name(at // 2 + 50) if at % 4 else made_name(at + 20) for at in range(N)],
     "guardian_relation": ["父亲", "祖母", "母亲", "父亲"] * (N // 4),
     "phone": [f"138{at:08d}" for at in range(N)],
@@ -39,21 +45,33 @@ def test_every_column_of_a_register_is_known_by_its_cells() -> None:
 def test_order_does_not_matter() -> None:
     turned = {
         field: COLUMNS[field]
-        for field in ["phone", "guardian", "guardian_relation", "serial", "name", "id_number", "sex", "birth", "village"]
+        for field in [
+            "phone",
+            "guardian",
+            "guardian_relation",
+            "serial",
+            "name",
+            "id_number",
+            "sex",
+            "birth",
+            "village",
+        ]
     }
     found = fields(turned)
     assert found == [field if field != "serial" else None for field in turned]
 
 
 def test_of_two_columns_of_identity_numbers_the_later_births_are_the_childs() -> None:
-    adults = [f"51179119{70 + at % 20}0101{at:03d}1" for at in range(N)]
+    adults = [made_number(f"19{70 + at % 20}0101", at) for at in range(N)]
     columns = {"guardian_id": adults, "name": COLUMNS["name"], "id_number": COLUMNS["id_number"]}
     assert fields(columns) == ["guardian_id", "name", "id_number"]
     assert fields(columns, ["身份证号", "姓名", "身份证号"]) == ["guardian_id", "name", "id_number"]
 
 
 def test_two_columns_both_headed_name_are_told_apart() -> None:
-    columns = {field: COLUMNS[field] for field in ["name", "sex", "id_number", "guardian", "guardian_relation", "phone"]}
+    columns = {
+        field: COLUMNS[field] for field in ["name", "sex", "id_number", "guardian", "guardian_relation", "phone"]
+    }
     headings = ["姓名", "性别", "身份证号", "姓名", "关系", "电话"]
     assert fields(columns, headings) == list(columns)
     turned = {field: COLUMNS[field] for field in ["guardian", "guardian_relation", "phone", "name", "sex", "id_number"]}
@@ -71,7 +89,12 @@ def test_a_second_telephone_is_the_guardians() -> None:
 
 
 def test_what_a_column_is_not_known_by_is_left_open() -> None:
-    columns = {"name": COLUMNS["name"], "id_number": COLUMNS["id_number"], "x": ["是", "否"] * (N // 2), "y": ["甲一"] * N}
+    columns = {
+        "name": COLUMNS["name"],
+        "id_number": COLUMNS["id_number"],
+        "x": ["是", "否"] * (N // 2),
+        "y": ["甲一"] * N,
+    }
     assert fields(columns, ["姓名", "身份证号", "栏三", "栏四"]) == ["name", "id_number", None, None]
 
 

@@ -65,3 +65,18 @@ def test_a_size_that_is_a_lie_is_found_out() -> None:
     at = data.rfind(b"PK\x01\x02")
     data[at + 24 : at + 28] = (10).to_bytes(4, "little")
     assert _code(bytes(data)) == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("cells", "uncomputed"),
+    [
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', False),
+        ('<c r="A1"><f>1+1</f></c>', True),
+        ('<c r="A1"><f>1+1</f><v/></c>', True),
+        ('<c r="A1"><f>1+1</f><v></v></c>', True),
+        ('<c r="A1"/>', False),
+    ],
+)
+def test_formulas_saved_without_values_are_told(cells: str, uncomputed: bool) -> None:
+    with opened_archive(workbook(f'<row r="1">{cells}</row>'), DEFAULT) as archive:
+        assert check_parts(archive, DEFAULT) is uncomputed

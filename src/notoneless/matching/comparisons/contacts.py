@@ -23,7 +23,9 @@ def phone_level() -> pl.Expr:
             both = (pl.col(a) != 0) & (pl.col(b) != 0)
             same = same | (both & (pl.col(a) == pl.col(b)))
             slip = slip | (both & _one_digit_off(pl.col(a), pl.col(b)))
-    says = ((pl.col("phone_l") != 0) | (pl.col("phone2_l") != 0)) & ((pl.col("phone_r") != 0) | (pl.col("phone2_r") != 0))
+    says = ((pl.col("phone_l") != 0) | (pl.col("phone2_l") != 0)) & (
+        (pl.col("phone_r") != 0) | (pl.col("phone2_r") != 0)
+    )
     return (
         pl.when(~says)
         .then(pl.lit("missing"))

@@ -18,7 +18,11 @@ def alike(left: str, right: str) -> bool:
     if len(left) == len(right):
         return sum(a != b for a, b in zip(left, right, strict=True)) <= 1
     short, long = sorted((left, right), key=len)
-    return len(long) - len(short) == 1 and len(short) >= 2 and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return (
+        len(long) - len(short) == 1
+        and len(short) >= 2
+        and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    )
 
 
 def name_level(common: pl.Expr, lookalike: pl.Expr) -> pl.Expr:

@@ -71,8 +71,9 @@ def one_slip(left: pl.Series, right: pl.Series) -> NDArray[np.bool_]:
 
 
 def _characters(texts: pl.Series) -> Characters:
-    """Texts as rows of bytes, zero-filled to WIDTH."""
-    padded = np.array(texts.str.slice(0, WIDTH).to_list() or [""], dtype=f"S{WIDTH}")[: len(texts)]
+    """Texts as rows of bytes, zero-filled to WIDTH; what is no ASCII character is one that agrees with no digit."""
+    plain = texts.str.slice(0, WIDTH).str.replace_all(r"[^ -~]", "?")
+    padded = np.array(plain.to_list() or [""], dtype=f"S{WIDTH}")[: len(texts)]
     return padded.view(np.uint8).reshape(len(texts), WIDTH)
 
 

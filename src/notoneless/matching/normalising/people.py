@@ -31,7 +31,8 @@ def name_column(texts: pl.Series) -> pl.Series:
     """The normal form of each name ("" where there is none)."""
     texts = texts.rename("text")
     old, new = _replacements()
-    plain = (texts.str.contains(PLAIN) & (texts.str.replace_many(old, new) == texts)).fill_null(False)
+    shaped = texts.str.contains(PLAIN) & ~texts.str.contains(names.doubt_pattern())
+    plain = (shaped & (texts.str.replace_many(old, new) == texts)).fill_null(False)
     frame = texts.to_frame().with_row_index("at")
     rest = frame.filter(~plain)
     slow = pl.concat([rest.select("at"), by_distinct(rest.get_column("text"), _name, NAME)], how="horizontal")

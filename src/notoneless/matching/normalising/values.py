@@ -101,7 +101,12 @@ def class_columns(rows: pl.DataFrame, school_year: int) -> pl.DataFrame:
     pair = (
         pl.DataFrame([text_column(rows, "grade").alias("g"), text_column(rows, "class_name").alias("c")])
         .with_columns(pl.all().fill_null(""))
-        .select(pl.when((pl.col("g") == "") & (pl.col("c") == "")).then(None).otherwise(pl.concat_str("g", pl.lit("\t"), "c")).alias("text"))
+        .select(
+            pl.when((pl.col("g") == "") & (pl.col("c") == ""))
+            .then(None)
+            .otherwise(pl.concat_str("g", pl.lit("\t"), "c"))
+            .alias("text")
+        )
         .get_column("text")
     )
 

@@ -103,7 +103,5 @@ PLACED = AT_SCHOOL
 
 def findings(children: pl.DataFrame) -> pl.DataFrame:
     """kind and person of everything found, in the order of RULES, then of persons."""
-    found = [
-        children.filter(rule()).select(pl.lit(kind).alias("kind"), "person") for kind, rule in RULES.items()
-    ]
+    found = [children.filter(rule()).select(pl.lit(kind).alias("kind"), "person") for kind, rule in RULES.items()]
     return pl.concat(found)

@@ -10,6 +10,7 @@ KNOWN_BUT_UNUSED = "-"
 _PACKAGE = "notoneless.sheets"
 _BRACKETED = re.compile(r"[（(\[【〔<《][^）)\]】〕>》]*[）)\]】〕>》]")
 _NOISE = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffa-z0-9]")
+_GENERAL = re.compile(r"(基本|基础)?(信息|情况|资料)(?=.)")
 _ENUMERATED = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])")
 
 
@@ -28,7 +29,7 @@ def field_of_heading(text: str) -> tuple[str | None, int]:
 
     The field is "-" for a heading that is known and has no field.
     """
-    forms = [form for form in (plain_heading(text), plain_heading(text, False)) if form]
+    forms = [_GENERAL.sub("", form) for form in (plain_heading(text), plain_heading(text, False)) if form]
     for form in forms:
         if form in _synonyms():
             return _synonyms()[form], 2

@@ -40,8 +40,8 @@ def name_columns(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> t
     """
     evidence = [evidence_of(cells) for cells in samples]
     fields, how = _by_heading(headings, evidence, samples)
-    _by_content(fields, how, evidence, samples)
-    _by_position(fields, how, evidence, samples)
+    _by_content(headings, fields, how, evidence, samples)
+    _by_position(fields, how, evidence)
     return tuple(
         Column(at, heading, _public(fields.get(at)), how.get(at, "unknown")) for at, heading in enumerate(headings)
     )
@@ -54,21 +54,23 @@ def _public(field: str | None) -> str | None:
 def _by_heading(
     headings: Sequence[str], evidence: Sequence[Evidence], samples: Sequence[Sequence[str]]
 ) -> tuple[dict[int, str], dict[int, str]]:
-    claims: list[tuple[int, int, int, str]] = []
+    """What the headings claim: the surest claim to a field first, columns with something in them before blank ones."""
+    claims: list[tuple[int, bool, int, str]] = []
     for at, heading in enumerate(headings):
         field, sureness = field_of_heading(heading) if heading else (None, 0)
         if field and not _contradicted(field, evidence[at]):
-            claims.append((-sureness, -min(evidence[at].filled, 1), at, field))
+            claims.append((-sureness, not evidence[at].filled, at, field))
+    claims.sort()
+    names = [at for sureness, blank, at, field in claims if field == "name" and sureness == -2 and not blank]
     fields: dict[int, str] = {}
-    for _, _, at, field in sorted(claims):
-        if field == KNOWN_BUT_UNUSED:
+    for _, _, at, field in claims:
+        if field == "name" and (len(names) > 1 or "name" in fields.values()):
+            continue  # several columns of names: their neighbours will tell which is the child's
+        if field == KNOWN_BUT_UNUSED or field not in fields.values():
             fields[at] = field
-        elif field not in fields.values():
-            fields[at] = field
-        elif _SECOND.get(field, field) not in fields.values() and field != "name":
-            fields[at] = _SECOND[field]
-        elif field != "name":
-            fields[at] = KNOWN_BUT_UNUSED
+        else:
+            second = _SECOND.get(field)
+            fields[at] = second if second and second not in fields.values() else KNOWN_BUT_UNUSED
     _children_before_adults(fields, samples)
     return fields, dict.fromkeys(fields, "heading")
 
@@ -81,7 +83,11 @@ def _contradicted(field: str, evidence: Evidence) -> bool:
 
 
 def _by_content(
-    fields: dict[int, str], how: dict[int, str], evidence: Sequence[Evidence], samples: Sequence[Sequence[str]]
+    headings: Sequence[str],
+    fields: dict[int, str],
+    how: dict[int, str],
+    evidence: Sequence[Evidence],
+    samples: Sequence[Sequence[str]],
 ) -> None:
     """Columns that no heading explains take the field that their cells look like, the most certain column first."""
     open_columns = [at for at in range(len(evidence)) if at not in fields]
@@ -95,6 +101,9 @@ def _by_content(
             fields[at] = field
     _children_before_adults(fields, samples)
     fields.update(roles_of_names(names, fields))
+    named = [at for at in open_columns if at not in fields and field_of_heading(headings[at])[0] == "name"]
+    if named and "name" not in fields.values():
+        fields[named[0]] = "name"
     how.update({at: "content" for at in open_columns if at in fields})
 
 
@@ -102,7 +111,7 @@ def _first_free(evidence: Evidence, taken: set[str]) -> str | None:
     for field, _ in evidence.fits:
         if field in _NEVER_BY_CONTENT or (field in _RARELY_BLANK and evidence.filled * 2 < evidence.sampled):
             continue
-        if field == "name" or field == KNOWN_BUT_UNUSED or field not in taken:
+        if field in {"name", KNOWN_BUT_UNUSED} or field not in taken:
             return field
         if field in _SECOND and _SECOND[field] not in taken:
             return _SECOND[field]
@@ -126,14 +135,12 @@ def _middle_birth_year(cells: Sequence[str]) -> int:
     return years[len(years) // 2] if years else date.min.year
 
 
-def _by_position(
-    fields: dict[int, str], how: dict[int, str], evidence: Sequence[Evidence], samples: Sequence[Sequence[str]]
-) -> None:
+def _by_position(fields: dict[int, str], how: dict[int, str], evidence: Sequence[Evidence]) -> None:
     """What is left: a first column that counts is the serial number, a last column that is mostly blank the remarks."""
     width = len(evidence)
     if 0 not in fields and width > 1 and evidence[0].share("serial") and "serial" not in fields.values():
         fields[0], how[0] = "serial", "position"
     last = width - 1
-    if last > 1 and last not in fields and "remark" not in fields.values():
-        if evidence[last].filled * 2 < max(1, evidence[last].sampled):
-            fields[last], how[last] = "remark", "position"
+    sparse = width > 2 and evidence[last].filled * 2 < max(1, evidence[last].sampled)
+    if sparse and last not in fields and "remark" not in fields.values():
+        fields[last], how[last] = "remark", "position"

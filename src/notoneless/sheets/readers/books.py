@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 from notoneless.sheets.readers.archives import faults_refused, opened_archive
-from notoneless.sheets.readers.compounds import compound_kind, has_macros
+from notoneless.sheets.readers.compounds import compound_kind, has_endless_chain, has_macros
 from notoneless.sheets.readers.limits import DEFAULT, Limits
 from notoneless.sheets.readers.parts import check_parts
 from notoneless.sheets.readers.sniffing import (
@@ -23,6 +23,7 @@ _HEAD = 1 << 20
 # Parts that would lead out of the workbook: they are never opened, and people should know that they are there.
 _OUTWARD = {"externalLinks/": "指向别的文件的链接", "embeddings/": "嵌入的文件", "activeX/": "控件"}
 
+_UNCOMPUTED = "有公式没有保存计算结果，读作空单元格；请用 Excel 或 WPS 打开并保存一次再导入"
 _MACROS = "文件带有宏程序，没有运行；可能是宏病毒，建议另存为“.xlsx”"
 
 
@@ -33,7 +34,7 @@ def read_book(path: Path, limits: Limits = DEFAULT) -> RawBook:
     that runs out altogether ends the process (see `isolation`).
     """
     data = _bytes(path, limits)
-    kind, remarks = _kind(data, path.name, limits)
+    kind, remarks = _kind(data, limits)
     if kind not in READABLE:
         raise refusal_of(kind, path.name)
     if remark := ending_remark(kind, path.name):
@@ -63,21 +64,23 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _kind(data: bytes, name: str, limits: Limits) -> tuple[str, list[str]]:
+def _kind(data: bytes, limits: Limits) -> tuple[str, list[str]]:
     """Look into the container; one that holds a workbook is checked through and through before it is parsed."""
     container = container_of(data)
     if container == "ole":
+        if has_endless_chain(data):
+            raise Refusal("damaged")
         return compound_kind(data), [_MACROS] if has_macros(data) else []
     if container != "zip":
         return container, []
     with opened_archive(data, limits) as archive:
         names = archive.namelist()
         kind = package_kind(names, _head(archive, "[Content_Types].xml"), _head(archive, "mimetype"))
-        if kind in READABLE:
-            check_parts(archive, limits)
-    return kind, [
-        f"文件含有{label}，没有打开" for part, label in _OUTWARD.items() if any(part in name for name in names)
-    ]
+        if kind == "ods" and b"encryption-data" in _head(archive, "META-INF/manifest.xml"):
+            kind = "encrypted"
+        uncomputed = kind in READABLE and check_parts(archive, limits)
+    outward = [label for part, label in _OUTWARD.items() if any(part in name for name in names)]
+    return kind, [_UNCOMPUTED] * uncomputed + [f"文件含有{label}，没有打开" for label in outward]
 
 
 def _head(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -10,6 +10,9 @@ _KINDS = {
     "WordDocument": "word",
     "PowerPoint Document": "slides",
 }
+_HEADER = struct.Struct("<30xH16xI8xI4xI4x109I")  # sector shift, first sectors of directory, mini table, table list
+_SECTOR_SHIFTS = (9, 12)
+_LAST_SECTOR = 0xFFFFFFFA
 _FILE_PASS = 0x2F  # [MS-XLS 2.4.117]: what follows is encrypted; it comes right after the first records
 
 
@@ -27,6 +30,36 @@ def compound_kind(data: bytes) -> str:
 def has_macros(data: bytes) -> bool:
     """Whether a workbook of the .xls family carries a VBA project."""
     return _entry(data, "_VBA_PROJECT_CUR") < len(data)
+
+
+def has_endless_chain(data: bytes) -> bool:
+    """Whether a chain of sectors that the parser follows to its end, however long, runs in a circle."""
+    if len(data) < _HEADER.size:
+        return False
+    shift, directory, mini_table, listing, *listed = _HEADER.unpack_from(data)
+    if shift not in _SECTOR_SHIFTS:
+        return False  # the parser refuses it at once
+    size = 1 << shift
+    most = len(data) // size
+    while listing < most and len(listed) <= most + 109:
+        *more, listing = struct.unpack(f"<{size // 4}I", _sector(data, listing, size))
+        listed += more
+    if len(listed) > most + 109:
+        return True
+    table = b"".join(_sector(data, number, size) for number in listed if number < most)
+    return any(_is_endless(table, start, most) for start in (directory, mini_table))
+
+
+def _is_endless(table: bytes, at: int, most: int) -> bool:
+    for _ in range(most + 1):
+        if at >= _LAST_SECTOR or 4 * at + 4 > len(table):
+            return False
+        (at,) = struct.unpack_from("<I", table, 4 * at)
+    return True
+
+
+def _sector(data: bytes, number: int, size: int) -> bytes:
+    return data[(number + 1) * size : (number + 2) * size].ljust(size, b"\xff")
 
 
 def _entry(data: bytes, name: str) -> int:

@@ -23,7 +23,9 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     encoding = _marked(data) or _unmarked_wide(data)
     if encoding is None:
-        encoding = "utf-8" if _is_utf8(data) else "gb18030"
+        encoding = "utf-8" if _decodes(data, "utf-8") else "gb18030"
+    if encoding == "gb18030":
+        _refuse_spoilt_utf8(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as fault:
@@ -57,19 +59,10 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        _refuse_spoilt_utf8(data, fault.start)
-        return False
-    return True
-
-
-def _refuse_spoilt_utf8(data: bytes, at: int) -> None:
+def _refuse_spoilt_utf8(data: bytes) -> None:
+    """Bytes that are UTF-8 but for a few: GB18030 would make other Chinese characters of them without complaint."""
     text = data.decode("utf-8", "replace")
     wide = sum(1 for character in text if character > "\u07ff")
-    bad = text.count("\ufffd")
-    if bad * 20 < wide:
-        line = data.count(b"\n", 0, at) + 1
+    if text.count("\ufffd") * 20 < wide:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
         raise Refusal("unknown_encoding", reason=f"UTF-8 文本第 {line} 行附近有损坏")

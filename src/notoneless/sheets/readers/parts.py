@@ -12,20 +12,29 @@ from notoneless.sheets.refusals import Refusal
 
 _BLOCK = 1 << 20
 _OVERLAP = 512  # a cell's opening tag is shorter; what is cut at the end of a block is seen in the next
-_ROOM = re.compile(rb"([A-Za-z]*)(\d*)")
+_UNCOMPUTED = re.compile(rb"</(?:\w+:)?f>(?:<(?:\w+:)?v/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
+_PLACE = re.compile(rb"([A-Za-z]*)(\d*)")
 
 
-def check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Read every part once, holding one block at a time; raise a Refusal as soon as one goes beyond the limits."""
+def check_parts(archive: zipfile.ZipFile, limits: Limits) -> bool:
+    """Read every part once, holding one block at a time; raise a Refusal as soon as one goes beyond the limits.
+
+    Give whether a sheet has formulas that were saved without their values: these will be read as empty cells.
+    """
     left = limits.unpacked_bytes
+    uncomputed = False
     with faults_refused():
         for entry in archive.infolist():
-            left -= _check_part(archive, entry, left, limits)
+            size, found = _check_part(archive, entry, left, limits)
+            left -= size
+            uncomputed = uncomputed or found
+    return uncomputed
 
 
-def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: Limits) -> int:
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits: Limits) -> tuple[int, bool]:
     size = 0
     tail = b""
+    uncomputed = False
     far_cells: re.Pattern[bytes] | None = None
     for block in _blocks(archive, entry):
         if not size:
@@ -36,9 +45,11 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, lim
         if size > limits.ratio_from_bytes and size > limits.ratio * max(entry.compress_size, 1):
             raise Refusal("ratio", part=entry.filename, limit=limits.ratio)
         if far_cells:
-            _check_places(far_cells, tail + block, limits)
+            text = tail + block
+            _check_places(far_cells, text, limits)
+            uncomputed = uncomputed or _UNCOMPUTED.search(text) is not None
             tail = block[-_OVERLAP:]
-    return size
+    return size, uncomputed
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -64,7 +75,7 @@ def _far_cells(root: str | None) -> re.Pattern[bytes] | None:
 
 def _check_places(far_cells: re.Pattern[bytes], text: bytes, limits: Limits) -> None:
     for found in far_cells.finditer(text):
-        place = _ROOM.match(found.group(1))
+        place = _PLACE.match(found.group(1))
         letters, digits = place.groups() if place else (b"", b"")
         column = _column_number(letters)
         row = int(digits[:12] or b"0")

@@ -1,0 +1,76 @@
+"""click in Chinese: the frame of the help pages, and its errors as sentences."""
+
+import click
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page speaks Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法：…"""
+        formatter.write_usage(ctx.command_path, " ".join(_pieces(self, ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项：…"""
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help with a Chinese sentence."""
+        return _in_chinese(super().get_help_option(ctx))
+
+
+class ChineseGroup(click.Group):
+    """A group whose help page speaks Chinese; its commands do so too."""
+
+    command_class = ChineseCommand
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法：…"""
+        formatter.write_usage(ctx.command_path, "命令 [参数]…", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项 and 命令, in the order they are told in the documentation."""
+        ChineseCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+        with formatter.section("命令"):
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in self.commands.items()])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of definition."""
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help with a Chinese sentence."""
+        return _in_chinese(super().get_help_option(ctx))
+
+
+def _in_chinese(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示这页说明"
+    return option
+
+
+def _pieces(command: click.Command, ctx: click.Context) -> list[str]:
+    arguments = [p.make_metavar(ctx) for p in command.get_params(ctx) if isinstance(p, click.Argument)]
+    return ["[选项]…", *arguments]
+
+
+def sentence(error: click.ClickException) -> str:
+    """What was wrong with the command line, and what to do."""
+    if isinstance(error, click.NoSuchOption):
+        near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        return f"缺少 {name or error.param_hint}"
+    if isinstance(error, click.BadParameter):
+        hint = error.param.opts[-1] if error.param else (error.param_hint or "参数")
+        return f"{hint} 不对：{error.message}"
+    if isinstance(error, click.FileError):
+        return f"不能打开文件 {error.ui_filename}"
+    return _USAGE.get(type(error), error.format_message())
+
+
+_USAGE = {click.NoArgsIsHelpError: "请给出命令"}

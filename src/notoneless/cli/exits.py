@@ -1,0 +1,14 @@
+"""What a command's exit code says; also told in docs/reference/command-line.md."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """0 is done; the others say what kind of thing was in the way."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    NOTHING = 3
+    FAILED = 4
+    INTERRUPTED = 130

@@ -1,0 +1,68 @@
+"""decisions.csv: what people decided, kept beside the ledgers and obeyed in every later run."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from notoneless.matching.decisions import Decision, Verdict
+
+NAME = "decisions.csv"
+COLUMNS = ("decision", "left", "right", "result", "until", "on", "by", "note")
+
+
+class BadDecisions(ValueError):
+    """A line of the file that cannot be obeyed; the message names file and line, in Chinese."""
+
+
+def load_decisions(path: Path) -> list[Decision]:
+    """The decisions of a file, in its order.
+
+    Raises BadDecisions, naming the line, when a column, a verdict, a fingerprint or a date is not as it must be.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = [column for column in COLUMNS[:3] if column not in (reader.fieldnames or ())]
+        if missing:
+            raise BadDecisions(f"{path.name}：缺少列 {'、'.join(missing)}；请用系统写出的 {NAME} 为样")
+        return [_decision(line, f"{path.name} 第 {at} 行") for at, line in enumerate(reader, start=2)]
+
+
+def _decision(line: dict[str, str], where: str) -> Decision:
+    values = {column: (line.get(column) or "").strip() for column in COLUMNS}
+    try:
+        verdict = Verdict(values["decision"])
+    except ValueError:
+        raise BadDecisions(f"{where}：decision 应为 same、different 或 settled，现为“{values['decision']}”") from None
+    if not values["left"] or (verdict is not Verdict.SETTLED and not values["right"]):
+        raise BadDecisions(f"{where}：缺少核对码（left、right）")
+    try:
+        until = date.fromisoformat(values["until"]) if values["until"] else None
+    except ValueError:
+        raise BadDecisions(f"{where}：until 应写成 2024-08-31 这样的日期，现为“{values['until']}”") from None
+    return Decision(
+        verdict, values["left"], values["right"], values["result"], until, values["on"], values["by"], values["note"]
+    )
+
+
+def save_decisions(path: Path, decisions: Sequence[Decision]) -> None:
+    """Write the decisions, ordered, each once."""
+    lines = sorted(
+        {
+            (d.verdict.value, d.left, d.right, d.result, d.until.isoformat() if d.until else "", d.on, d.by, d.note)
+            for d in decisions
+        }
+    )
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(lines)
+
+
+def merged(earlier: Sequence[Decision], later: Sequence[Decision]) -> list[Decision]:
+    """Both, where a later decision on the same pair or child takes the place of an earlier one."""
+    kept: dict[tuple[object, ...], Decision] = {}
+    for decision in (*earlier, *later):
+        settled = decision.verdict is Verdict.SETTLED
+        kept[(settled, frozenset((decision.left, decision.right)))] = decision
+    return list(kept.values())
