@@ -7,6 +7,7 @@ by it (docs/explanation/how-matching-decides.md).
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -54,86 +55,96 @@ def group_by_number(values: pl.DataFrame, engine: Engine) -> Exact:
     return Exact(joined.get_column("group"), free)
 
 
+COLUMNS = (
+    "uid", "key", "roster", "name", "sound", "dob_cell", "dob_id", "sex_cell", "id_sex", "guardian", "guardian2",
+    "phone", "phone2", "school", "grade",
+)  # fmt: skip
+Row = dict[str, Any]
+
+
 def _contradicting(suspects: pl.DataFrame, values: pl.DataFrame) -> list[int]:
     """The records of `suspects` that do not belong under their number."""
-    columns = (
-        "uid",
-        "key",
-        "roster",
-        "name",
-        "sound",
-        "dob_cell",
-        "dob_id",
-        "guardian",
-        "guardian2",
-        "phone",
-        "phone2",
-    )
-    rows = suspects.select(columns).to_dicts()
-    names = suspects.get_column("name").unique()
-    others: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for row in values.select(columns).join(names.to_frame(), on="name", how="semi").iter_rows(named=True):
-        others[str(row["name"])].append(row)
-    groups: dict[int, list[dict[str, object]]] = defaultdict(list)
-    for row in rows:
+    names = suspects.select("name").unique()
+    others: dict[str, list[Row]] = defaultdict(list)
+    for row in values.select(COLUMNS).join(names, on="name", how="semi").iter_rows(named=True):
+        others[row["name"]].append(row)
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for row in suspects.select(COLUMNS).iter_rows(named=True):
         groups[row["key"]].append(row)
     return sorted(uid for group in groups.values() for uid in _strangers(group, others))
 
 
-def _strangers(group: list[dict[str, object]], others: dict[str, list[dict[str, object]]]) -> list[int]:
-    """Who in one number's group is somebody else: the fewer by name, when they fit elsewhere or fit here in nothing."""
-    by_name: dict[str, list[dict[str, object]]] = defaultdict(list)
+def _strangers(group: list[Row], others: dict[str, list[Row]]) -> list[int]:
+    """Who in one number's group is somebody else: every name but the owner's that does not belong."""
+    by_name: dict[str, list[Row]] = defaultdict(list)
     for row in group:
-        by_name[str(row["name"])].append(row)
-    owner = max(by_name, key=lambda name: (_fit(by_name[name]), name))
-    found = []
-    for name, rows in sorted(by_name.items()):
-        if name in ("", owner):
-            continue
-        near = alike(name, owner) or sounds_alike(str(rows[0]["sound"]), str(by_name[owner][0]["sound"]))
-        for row in rows:
-            elsewhere = _lives_elsewhere(row, others[name])
-            # A different name with the number's own birth and the family of the owner is a pet name or a new name.
-            stays = near if not elsewhere else False
-            if not near and not elsewhere:
-                stays = _same_birth(row, by_name[owner]) and _same_family(row, by_name[owner])
-            if not stays:
-                found.append(int(str(row["uid"])))
-    return found
+        by_name[row["name"]].append(row)
+    owner = max(by_name, key=lambda name: (*_fit(by_name[name]), name))
+    return [
+        row["uid"]
+        for name, rows in sorted(by_name.items())
+        for row in rows
+        if name not in ("", owner)
+        and not _belongs(row, [other for other in group if other["name"] != name], others[name])
+    ]
 
 
-def _fit(rows: list[dict[str, object]]) -> tuple[int, int]:
-    """How well a name owns a number: rows whose own birth cell agrees with the number, then rows."""
-    agreeing = sum(1 for row in rows if row["dob_cell"] and row["dob_cell"] == row["dob_id"])
-    contradicting = sum(
-        1 for row in rows if row["dob_cell"] and int(str(row["dob_cell"])) // 10000 != int(str(row["dob_id"])) // 10000
-    )
-    return (agreeing - contradicting, len(rows))
+def _fit(rows: list[Row]) -> tuple[int, int]:
+    """How well a name owns a number: rows whose own birth and sex agree with the number, then rows."""
+    agreeing = sum(bool(row["dob_cell"]) and row["dob_cell"] == row["dob_id"] for row in rows)
+    contradicting = sum(bool(row["dob_cell"]) and row["dob_cell"] // 10000 != row["dob_id"] // 10000 for row in rows)
+    return (agreeing - contradicting - sum(map(_other_sex, rows)), len(rows))
 
 
-def _lives_elsewhere(row: dict[str, object], namesakes: list[dict[str, object]]) -> bool:
-    """Whether a namesake under another number has the same birth, and the same family."""
+def _belongs(row: Row, rest: list[Row], namesakes: list[Row]) -> bool:
+    """Whether a row under a number is the child of the other rows there, in spite of its other name.
+
+    A slip of the pen stays, unless a namesake with the same birth and family has a number of its own (a twin), or the
+    same roster has the number's owner too and the names do not sound alike (the number was copied down). A name that
+    is altogether different is a pet name or a new name when the row's own birth, or its class, is the owner's, and the
+    family and the sex too.
+    """
+    if _lives_elsewhere(row, namesakes):
+        return False
+    if any(sounds_alike(row["sound"], other["sound"]) for other in rest):
+        return True
+    if any(other["roster"] == row["roster"] for other in rest):
+        return False
+    if any(alike(row["name"], other["name"]) for other in rest):
+        return True
+    return not _other_sex(row) and _same_family(row, rest) and (_same_birth(row, rest) or _same_class(row, rest))
+
+
+def _other_sex(row: Row) -> bool:
+    return bool(row["sex_cell"]) and row["sex_cell"] != row["id_sex"]
+
+
+def _lives_elsewhere(row: Row, namesakes: list[Row]) -> bool:
+    """Whether a namesake under another number has the same family, and a birth that may be the row's."""
     return any(
-        other["key"] != row["key"] and other["key"] and _same_family(row, [other]) and _may_be_born_with(row, other)
+        other["key"] not in (0, row["key"])
+        and _same_family(row, [other])
+        and (not row["dob_cell"] or row["dob_cell"] == (other["dob_cell"] or other["dob_id"]))
         for other in namesakes
     )
 
 
-def _may_be_born_with(row: dict[str, object], other: dict[str, object]) -> bool:
-    """No birth cell of the row speaks against the other's birth."""
-    return not row["dob_cell"] or row["dob_cell"] == (other["dob_cell"] or other["dob_id"])
+def _same_birth(row: Row, rest: list[Row]) -> bool:
+    """The birth of the row's own cell; the one inside the number proves nothing about the row."""
+    return bool(row["dob_cell"]) and any(row["dob_cell"] in (other["dob_cell"], other["dob_id"]) for other in rest)
 
 
-def _same_birth(row: dict[str, object], owners: list[dict[str, object]]) -> bool:
-    born = row["dob_cell"] or row["dob_id"]
-    return any(born in (other["dob_cell"], other["dob_id"]) for other in owners)
+def _same_class(row: Row, rest: list[Row]) -> bool:
+    """The school and the grade, where both are said: brothers and sisters are rarely in one grade."""
+    place = (row["school"], row["grade"])
+    return all(place) and any(place == (other["school"], other["grade"]) for other in rest)
 
 
-def _same_family(row: dict[str, object], others: list[dict[str, object]]) -> bool:
+def _same_family(row: Row, rest: list[Row]) -> bool:
     """A guardian or a telephone in common."""
     adults = {row["guardian"], row["guardian2"]} - {""}
     numbers = {row["phone"], row["phone2"]} - {0}
     return any(
         adults & {other["guardian"], other["guardian2"]} or numbers & {other["phone"], other["phone2"]}
-        for other in others
+        for other in rest
     )

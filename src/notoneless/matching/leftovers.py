@@ -25,7 +25,11 @@ def leftover_bits(values: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
     keyed = nodes.filter(pl.col("key") > 0)
     holds = {at: keyed.filter(_on(at)) for at in without}
     lines = [
-        {"roster_l": a, "roster_r": b, "bits": _bits(without[a], without[b], _lacking(holds[a], b), _lacking(holds[b], a))}
+        {
+            "roster_l": a,
+            "roster_r": b,
+            "bits": _bits(without[a], without[b], _lacking(holds[a], b), _lacking(holds[b], a)),
+        }
         for a in without
         for b in without
         if a != b
@@ -51,5 +55,3 @@ def _bits(unkeyed_a: float, unkeyed_b: float, lacking_b: float, lacking_a: float
     if left_over <= 0 or by_chance <= 0:
         return 0.0
     return round(min(max(log2(left_over / by_chance), 0.0), MOST_BITS), 2)
-
-

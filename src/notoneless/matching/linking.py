@@ -174,12 +174,10 @@ def _solved(
 
 def _pairs(scored: pl.DataFrame) -> list[Pair]:
     """As the assignment wants them."""
-    twice = (
-        pl.col("name").is_in(["rare", "common", "unknown_character", "sound"])
-        & pl.col("birth").is_in(FIRM)
-        & (pl.col("sex") != "different")
-        & (pl.col("guardian").is_in(["same", "sound"]) | (pl.col("phone") == "same"))
-    )
+    family = pl.col("guardian").is_in(["same", "sound"]) | (pl.col("phone") == "same")
+    named = pl.col("name").is_in(["rare", "common"])
+    born = pl.col("birth").is_in(FIRM) & (named | pl.col("name").is_in(["unknown_character", "sound"]))
+    twice = (born | (named & (pl.col("school") == "class"))) & family & (pl.col("sex") != "different")
     contradicts = pl.col("number").is_in(["different", "slip_valid"])
     ready = scored.select("a", "b", "score", "l", "r", twice.alias("twice"), contradicts.alias("contradicts"))
     return [Pair(*row) for row in ready.iter_rows()]

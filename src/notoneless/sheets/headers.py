@@ -118,6 +118,8 @@ def _continues(grid: Grid, base: int, at: int) -> bool:
         return True
     if len(cells) >= 2 and set(cells) <= set(grid.rows[base]):
         return False
+    if all(grid.rows[base][column] for column in filled(row)):
+        return False  # a heading is divided where another column had none of its own
     known = sum(field_of_heading(text)[1] == 2 for text in cells)
     return known >= 2 and known * 2 >= len(cells) and not row[0].isdigit()
 

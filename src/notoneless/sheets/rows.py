@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from notoneless.sheets.blocks import Order, order_of, put_back
+from notoneless.sheets.columns.headings import field_of_heading
 from notoneless.sheets.columns.people import looks_like_name
 from notoneless.sheets.context import block_context
 from notoneless.sheets.grid import Grid, filled, looks_like_data, shown
@@ -20,6 +21,9 @@ _PREPARED = (
 )  # fmt: skip
 _NOTHING = frozenset({"", "/", "-", "—", "——", "无", "\\", ".", "0"})
 _COUNT = re.compile(r"[（(]?共?\s*\d{1,4}\s*[人名户]?[)）]?")
+_LABEL = re.compile(r"(班级|班别|年级|学校|学校名称|乡镇|街道|村|社区|村[（(]社区[)）]|村委会)[:：]?")
+_LABELLED = re.compile(r"(班级|班别|年级|学校|学校名称|乡镇|街道|村|社区|村[（(]社区[)）]|村委会)[:：]")
+_MOST_IN_BLOCK = 6
 _EXAMPLE_MARKS = re.compile(r"[例样范]")
 
 
@@ -38,6 +42,19 @@ class SortedRows:
     def explain(self, at: int, reason: str, row: Sequence[str]) -> None:
         """Account for a row that is no child."""
         self.explained.append(ExplainedRow(at + 1, reason, shown(row)))
+
+    def head_block(self, at: int, block: dict[str, str], row: Sequence[str], reason: str = "block") -> None:
+        """Account for a row that says something about those below it."""
+        self.blocks.append((at, block))
+        self.explain(at, reason, row)
+
+    def close(self) -> None:
+        """A place under the last child heads nothing: somebody has signed there."""
+        last = self.children[-1] if self.children else -1
+        self.blocks = [(at, block) for at, block in self.blocks if at < last]
+        for at, row in enumerate(self.explained):
+            if row.reason == "block" and row.row > last:
+                self.explained[at] = replace(row, reason="footer")
 
 
 class RowSorter:
@@ -68,12 +85,15 @@ class RowSorter:
                 row = rows[at] = [row[old] if old >= 0 else "" for old in self._order]
             if plain(row):
                 children.append(at)
+            elif block := self._named_block(row):
+                self.sorted.head_block(at, block, row)
             elif len(filled(row)) > 1 and self._is_header(row):
                 at = self._next_block(at)
                 continue
             else:
                 self._sort(at, row)
             at += 1
+        self.sorted.close()
         return self.sorted
 
     def _plainly_a_child(self, row: Sequence[str]) -> bool:
@@ -110,8 +130,22 @@ class RowSorter:
             self.sorted.children.append(at)
             return
         if reason in {"block", "title"}:
-            self.sorted.blocks.append((at, block_context(shown(row, 200))))
-        self.sorted.explain(at, reason, row)
+            self.sorted.head_block(at, block_context(shown(row, 200)), row, reason)
+        else:
+            self.sorted.explain(at, reason, row)
+
+    def _named_block(self, row: Sequence[str]) -> dict[str, str]:
+        """What a row of a few labelled words gives to those below it (班级：三年级1班 班主任：李老师), else nothing."""
+        places = filled(row)
+        if not 1 < len(places) <= _MOST_IN_BLOCK or places[0] in self._prepared - {self._serial}:
+            return {}
+        if any(looks_like_data(row[column]) for column in places) or looks_like_name(row[self._name]):
+            return {}
+        first, second = row[places[0]], row[places[1]]
+        if _LABEL.fullmatch(first):
+            return {} if field_of_heading(second)[1] == 2 else block_context(second)
+        labelled = _LABELLED.match(first) or field_of_heading(first)[1] < 2
+        return block_context(first) if labelled and not TITLE.search(first) and len(first) <= 30 else {}
 
     def _reason(self, row: Sequence[str]) -> str | None:
         """None for a child, else why the row is none."""

@@ -9,6 +9,7 @@ from notoneless.sheets.blocks import column_as_written
 from notoneless.sheets.carrying import spread_merged
 from notoneless.sheets.cells import Cell, text_of
 from notoneless.sheets.checks import check_sheet, missing_columns
+from notoneless.sheets.columns.naming import side_by_side
 from notoneless.sheets.context import context_of, merged_context, sheet_context
 from notoneless.sheets.grid import Grid, grid_of, shown
 from notoneless.sheets.kinds import Signs, decide_kind
@@ -86,7 +87,8 @@ def _understand(raw: RawSheetLike, file: str, before: tuple[str, ...]) -> Roster
     context = _context(preface, raw.name, path)
     samples = {column.field: layout.samples[column.index] for column in layout.columns if column.field}
     folders = "/".join(path.parts[:-1])
-    kind, confidence = decide_kind(Signs(layout.columns, context, title, raw.name, path.name, folders, samples))
+    said = merged_context([context, *(block for _, block in found.blocks)])
+    kind, confidence = decide_kind(Signs(layout.columns, said, title, raw.name, path.name, folders, samples))
     values, extra = values_of(grid, layout.columns, found, context, kind)
     sheet = RosterSheet(
         file=file, sheet=raw.name, visible=raw.visible, kind=kind, confidence=confidence, title=title,
@@ -130,6 +132,8 @@ def _add_findings(sheet: RosterSheet, found: SortedRows) -> None:
         sheet.problems.append(problem if column == problem.column else replace(problem, column=column))
     if not sheet.visible:
         sheet.remarks.append("这是隐藏的工作表，已照常读取。")
+    if side_by_side([column.heading for column in sheet.columns]):
+        sheet.remarks.append("这张表左右并排列了多名学生，只读了最左边的一名；请改成每人一行。")
     strange = [str(row.row) for row in sheet.explained if row.reason == "not_a_child"]
     if strange:
         more = "等" if len(strange) > _MOST_NAMED else ""

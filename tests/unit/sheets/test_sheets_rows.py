@@ -79,6 +79,32 @@ def test_a_row_with_words_but_no_child_is_told_to_people() -> None:
     assert any("第 3 行" in remark for remark in sheet.remarks)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["三年级2班"],
+        ["班级：三年级2班", "班主任：王老师", None, "人数：2"],
+        ["班级", "三年级2班", "班主任", "王老师"],
+        ["三年级2班", None, None, "班主任：王老师"],
+        ["西坝小学三年级2班学生名单"],
+        ["三年级2班"] * 5,
+    ],
+)
+def test_a_class_may_head_its_children_in_many_ways(row: list[object]) -> None:
+    header = ["序号", "姓名", "性别", "身份证号", "家长"]
+    one, two = [1, "王小明", "男", "", "王大"], [2, "李小红", "女", "", "李大"]
+    sheet = understood(header, row, one, ["三年级3班"], two, ["东坝小学", None, "2024年3月1日"])
+    assert sheet.rows == [3, 5]
+    assert sheet.values["class_name"] == ["三年级2班", "三年级3班"]
+
+
+def test_children_side_by_side_are_said_to_be_left_out() -> None:
+    sheet = understood(["姓名", "班级", "姓名", "班级"], ["王小明", "三年级1班", "李小红", "三年级1班"])
+    assert sheet.values["name"] == ["王小明"]
+    assert "guardian" not in sheet.values
+    assert any("左右并排" in remark for remark in sheet.remarks)
+
+
 def test_a_birth_date_in_front_is_no_date_under_a_signature() -> None:
     header = ["出生日期", "姓名", "身份证号", "村"]
     sheet = understood(header, ["2013年1月1日", "王小明", None, "东村"], ["2014年2月2日", "李小红", None, "东村"])

@@ -9,13 +9,14 @@ from notoneless.matching.rules.whereabouts import AT_SCHOOL, OUT
 
 WORK_LIST = "核查清单"
 DOUBT_LIST = "待人工确认清单"
+TABLES = "勾稽表"
 """The workbooks beside the page that hold what does not fit on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One sheet of one file. `kind_label`: what it was taken for, "" for a file or sheet that was not read; then
-    `remark` is the sentence that says why. `problems`: rows with something to mend."""
+    """One sheet of one file. `kind_label`: what it was taken for, "" for a sheet that lists no children. `problems`: how
+    many things are to be mended in it. A file that was refused has neither sheet nor kind, and `remark` says why."""
 
     file: str
     sheet: str

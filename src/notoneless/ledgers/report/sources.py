@@ -9,7 +9,7 @@ from notoneless.ledgers.report.figures import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """Sheets of one file that were taken for the same. `refused`: not read, and `remarks` say why."""
+    """Sheets of one file that were taken for the same. `refused`: the file was not read, and `remarks` say why."""
 
     file: str
     sheets: tuple[str, ...]
@@ -38,5 +38,5 @@ def _group(file: str, kind: str, lines: list[SourceLine]) -> SourceGroup:
         rows=sum(line.rows for line in lines),
         problems=sum(line.problems for line in lines),
         remarks=tuple(dict.fromkeys(said)),
-        refused=not kind,
+        refused=not kind and not any(line.sheet for line in lines),
     )

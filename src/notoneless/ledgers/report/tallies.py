@@ -56,6 +56,7 @@ class Whereabouts:
 
 
 GROUPS = (("在校", "school"), ("不在校，去向有说明", "explained"), ("去向不明", "missing"))
+TONES = ("school", "mend", "explained", "missing")
 
 
 def whereabouts(result: Reconciliation) -> Whereabouts:
@@ -76,6 +77,12 @@ def whereabouts(result: Reconciliation) -> Whereabouts:
         empty=tuple(row["label"] for row in _cells() if not counts[row["code"]]),
         others=tuple((group.label, group.count) for group in beside if group.count),
     )
+
+
+def tones(where: Whereabouts) -> list[tuple[int, str]]:
+    """How many children of each tone, in the order of TONES."""
+    cells = [cell for group in where.groups for cell in group.cells]
+    return [(sum(cell.count for cell in cells if cell.tone == tone), tone) for tone in TONES]
 
 
 def _cells() -> tuple[Mapping[str, str], ...]:

@@ -36,8 +36,13 @@ _BIRTH_IN_ID = re.compile(r"\d{6}\s?((?:19|20)\d{2})|\d\.\d{5}((?:19|20)\d{2})")
 def name_columns(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Settle the field of each column from its heading and a sample of its cells (the same rows for all columns).
 
-    A field is given once. A second telephone becomes the guardian's, an adult's identity number too.
+    A field is given once. A second telephone becomes the guardian's, an adult's identity number too. Where several
+    children stand side by side in one row, only the columns of the first are named.
     """
+    own = side_by_side(headings)
+    if own:
+        rest = (Column(at, heading, None, "unknown") for at, heading in enumerate(headings) if at >= own)
+        return (*name_columns(headings[:own], samples[:own]), *rest)
     evidence = [evidence_of(cells) for cells in samples]
     fields, how = _by_heading(headings, evidence, samples)
     _by_content(headings, fields, how, evidence, samples)
@@ -45,6 +50,16 @@ def name_columns(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> t
     return tuple(
         Column(at, heading, _public(fields.get(at)), how.get(at, "unknown")) for at, heading in enumerate(headings)
     )
+
+
+def side_by_side(headings: Sequence[str]) -> int:
+    """How many columns one child takes when the same headings come again and again in one header, else 0."""
+    width = len(headings)
+    for own in range(2, width // 2 + 1):
+        blocks = {tuple(headings[at : at + own]) for at in range(0, width, own)}
+        if width % own == 0 and len(blocks) == 1 and all(headings):
+            return own
+    return 0
 
 
 def _public(field: str | None) -> str | None:

@@ -1,0 +1,119 @@
+"""疑似失学辍学核查清单: a workbook for each township and school, to be filled in and sent back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from notoneless.ledgers.workbooks.check_guide import guide
+from notoneless.ledgers.workbooks.check_units import SCHOOL, TOWNSHIP, CheckUnit, check_units
+from notoneless.ledgers.workbooks.file_names import legal_file_names
+from notoneless.ledgers.workbooks.notices import number_column, subtitle
+from notoneless.matching.reconciling import Reconciliation
+from notoneless.sheets.writers.answers import answer_choices
+from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
+from notoneless.sheets.writers.styles import RowStyle
+
+FOLDER = "核查清单"
+INDEX = "下发目录.xlsx"
+_COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
+    ("serial", LedgerColumn("序号", 5, "number")),
+    ("name", LedgerColumn("姓名", 9)),
+    ("sex", LedgerColumn("性别", 5)),
+    ("birth", LedgerColumn("出生日期", 11, "date")),
+    ("id_number", LedgerColumn("身份证号", 20, "id")),
+    ("home", LedgerColumn("户籍乡镇、村、组", 14)),
+    ("guardian", LedgerColumn("监护人", 9)),
+    ("relation", LedgerColumn("关系", 7)),
+    ("phone", LedgerColumn("电话", 13, "id")),
+    ("school", LedgerColumn("学籍或就读学校、班级", 18)),
+    ("special", LedgerColumn("特殊群体", 11)),
+    ("what", LedgerColumn("核查什么、为什么", 26)),
+    ("todo", LedgerColumn("怎么办", 28)),
+    ("evidence", LedgerColumn("依据（名册：文件［工作表］行）", 34)),
+    ("answer", LedgerColumn("核查结果", 15, choices=answer_choices("verification"), note="从列表中选一项；各项的意思见“填写说明”。", asked=True)),
+    ("detail", LedgerColumn("说明", 20, note="学校全称和地点、批准文号、原因或下落，以及佐证材料名称。", asked=True)),
+    ("by", LedgerColumn("核查人", 8, asked=True)),
+    ("on", LedgerColumn("核查日期", 11, "date", note="如 2024-03-01。", asked=True)),
+    ("key", LedgerColumn("核对码", 15, "id", note="系统凭此码认人，请勿改动。")),
+)  # fmt: skip
+_SPECIAL = next(at for at, (field, _) in enumerate(_COLUMNS) if field == "special")
+_INSTRUCTIONS = (
+    "一、逐一核查，特殊群体（红底）先查：对未返校、未入学的及时联系，查明原因，对照疑似辍学学生分类标准甄别（通知 三）。",
+    "二、三日内未能复学的，采取措施劝返，并书面反馈乡（镇）政府和区教育局（责任书 二）。",
+    "三、只填右边黄色表头的四列（核查结果、说明、核查人、核查日期），填好后原样交回；可以排序、筛选，不要改动核对码。",
+)
+_FOOTNOTES = ("填报单位（盖章）：　　　　　　　　　　　负责人（签字）：　　　　　　　　　填报日期：　　　　年　　月　　日",)
+_INDEX_COLUMNS = (
+    LedgerColumn("序号", 6, "number"),
+    LedgerColumn("类别", 8),
+    LedgerColumn("单位", 36),
+    number_column("应核查人数", 12),
+    number_column("其中特殊群体", 12),
+    LedgerColumn("文件", 60),
+)
+
+
+def write_check_lists(result: Reconciliation, folder: Path, *, created: datetime) -> list[Path]:
+    """Write 核查清单/乡镇/*.xlsx and 核查清单/学校/*.xlsx, and an index of them; give the paths, the index first."""
+    top = folder / FOLDER
+    units = check_units(result)
+    paths = _paths(units)
+    write_ledger(top / INDEX, [_index(result, units, paths)], created=created)
+    for unit, path in zip(units, paths, strict=True):
+        write_ledger(top / path, [_list(result, unit), guide(result.as_of)], created=created)
+    return [top / INDEX, *(top / path for path in paths)]
+
+
+def _paths(units: Sequence[CheckUnit]) -> list[Path]:
+    """Where each unit's list goes, below the folder of all."""
+    paths: list[Path] = []
+    for kind in (TOWNSHIP, SCHOOL):
+        names = legal_file_names(unit.name for unit in units if unit.kind == kind)
+        paths.extend(Path(kind) / f"{name}.xlsx" for name in names)
+    return paths
+
+
+def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
+    lines = unit.children.with_row_index("serial", 1).with_columns(
+        pl.concat_str("township", "village", "group").alias("home"),
+        pl.concat_list(_filled(pl.coalesce(_filled(pl.col("enrolled_school")), "current_school")), _filled(pl.col("class_name")))
+        .list.drop_nulls()
+        .list.join(" ")
+        .alias("school"),
+        pl.col("child").alias("key"),
+        *(pl.lit("").alias(field) for field in ("answer", "detail", "by", "on")),
+    )
+    return LedgerSheet(
+        FOLDER,
+        f"{unit.name}疑似失学辍学核查清单",
+        tuple(column for _, column in _COLUMNS),
+        lines.select(field for field, _ in _COLUMNS).iter_rows(),
+        subtitle=subtitle(result.as_of, f"应核查 {lines.height} 人。", *_INSTRUCTIONS),
+        footnotes=_FOOTNOTES,
+        style_of=_special_first,
+        frozen=2,
+    )
+
+
+def _filled(text: pl.Expr) -> pl.Expr:
+    return pl.when(text != "").then(text)
+
+
+def _special_first(row: Row) -> RowStyle:
+    return "urgent" if row[_SPECIAL] else ""
+
+
+def _index(result: Reconciliation, units: Sequence[CheckUnit], paths: Sequence[Path]) -> LedgerSheet:
+    rows: list[Row] = []
+    for at, (unit, path) in enumerate(zip(units, paths, strict=True), start=1):
+        special = int((unit.children.get_column("special") != "").sum())
+        rows.append((at, unit.kind, unit.name, unit.children.height, special, path.as_posix()))
+    return LedgerSheet(
+        "下发目录",
+        "核查清单下发目录",
+        _INDEX_COLUMNS,
+        rows,
+        subtitle=subtitle(result.as_of, "同一名儿童可能同时在乡镇和学校的清单上，由双方共同核查；未列出的单位本次没有须核查的儿童。"),
+    )
