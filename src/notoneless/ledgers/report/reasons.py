@@ -32,7 +32,7 @@ class FieldLines:
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """`near`: joins by likeness. `freed`: rows whose number is somebody else's. `examples`: pairs that taught the
-    points. `rules`: title and source of each table of rules."""
+    points. `rules`: title and edition of each table of rules."""
 
     rows: int
     children: int
@@ -44,7 +44,7 @@ class Reasons:
     doubt: float
     margin: float
     fields: tuple[FieldLines, ...]
-    rules: tuple[tuple[str, str, str], ...]
+    rules: tuple[tuple[str, str], ...]
 
 
 def reasons(result: Reconciliation) -> Reasons:
@@ -62,7 +62,7 @@ def reasons(result: Reconciliation) -> Reasons:
         doubt=DOUBT,
         margin=MARGIN,
         fields=_weights(result),
-        rules=tuple((table.title, table.source, table.edition) for table in tables),
+        rules=tuple((table.title, table.edition) for table in tables),
     )
 
 

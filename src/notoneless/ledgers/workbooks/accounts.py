@@ -40,7 +40,9 @@ def account() -> pl.Expr:
     """The sentence for each child, over children with the columns of `said_of_absent`."""
     case = _all("；", pl.col("case"), pl.col("case_approval"), pl.col("case_period"))
     remark = pl.coalesce(_filled(case), pl.col("register_remark"), pl.lit(""))
-    proof = pl.when(pl.col("outside_proof").is_null()).then(pl.lit("无佐证")).otherwise(_words("佐证：", "outside_proof"))
+    proof = (
+        pl.when(pl.col("outside_proof").is_null()).then(pl.lit("无佐证")).otherwise(_words("佐证：", "outside_proof"))
+    )
     outside = pl.when(pl.col("rows_elsewhere") > 0).then(_all("；", _place_and_school(), proof)).otherwise(remark)
     home = _all("；", _words("责任学校：", "home_school"), _words("送教教师：", "home_teacher"))
     sentences: Mapping[str, pl.Expr] = {

@@ -99,7 +99,7 @@ def _places(result: Reconciliation, level: str) -> LedgerSheet:
         lines.select(*names, *figures).iter_rows(),
         subtitle=subtitle(
             result.as_of,
-            "勾稽等式：名册行数 − 重复行 = 儿童数 = 各去向人数之和；差额 = 名册行数 − 重复行 − 各去向人数之和，应为 0。",
+            "勾稽等式：名册行数 − 重复行 = 儿童数 = 各去向人数之和；差额 = 名册行数 − 重复行 − 各去向之和，应为 0。",
             _verdict(lines.get_column("difference"), word),
         ),
         total=("合计", *[""] * (len(names) - 1), *whole) if lines.height else (),

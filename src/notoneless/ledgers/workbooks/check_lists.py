@@ -17,6 +17,7 @@ from notoneless.sheets.writers.styles import RowStyle
 
 FOLDER = "核查清单"
 INDEX = "下发目录.xlsx"
+_PICK = "从列表中选一项；各项的意思见“填写说明”。"
 _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("serial", LedgerColumn("序号", 5, "number")),
     ("name", LedgerColumn("姓名", 9)),
@@ -32,7 +33,7 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("what", LedgerColumn("核查什么、为什么", 26)),
     ("todo", LedgerColumn("怎么办", 28)),
     ("evidence", LedgerColumn("依据（名册：文件［工作表］行）", 34)),
-    ("answer", LedgerColumn("核查结果", 15, choices=answer_choices("verification"), note="从列表中选一项；各项的意思见“填写说明”。", asked=True)),
+    ("answer", LedgerColumn("核查结果", 15, choices=answer_choices("verification"), note=_PICK, asked=True)),
     ("detail", LedgerColumn("说明", 20, note="学校全称和地点、批准文号、原因或下落，以及佐证材料名称。", asked=True)),
     ("by", LedgerColumn("核查人", 8, asked=True)),
     ("on", LedgerColumn("核查日期", 11, "date", note="如 2024-03-01。", asked=True)),
@@ -40,11 +41,14 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
 )  # fmt: skip
 _SPECIAL = next(at for at, (field, _) in enumerate(_COLUMNS) if field == "special")
 _INSTRUCTIONS = (
-    "一、逐一核查，特殊群体（红底）先查：对未返校、未入学的及时联系，查明原因，对照疑似辍学学生分类标准甄别（通知 三）。",
+    "一、逐一核查，特殊群体（红底）先查：对未返校、未入学的及时联系、查明原因，按疑似辍学学生分类标准甄别（通知 三）。",
     "二、三日内未能复学的，采取措施劝返，并书面反馈乡（镇）政府和区教育局（责任书 二）。",
     "三、只填右边黄色表头的四列（核查结果、说明、核查人、核查日期），填好后原样交回；可以排序、筛选，不要改动核对码。",
+    "四、属于名册问题的（在校无学籍、重复学籍、人籍分离等），未建籍的选 B1，其余更正后选 A1，“说明”写明办理情况。",
 )
-_FOOTNOTES = ("填报单位（盖章）：　　　　　　　　　　　负责人（签字）：　　　　　　　　　填报日期：　　　　年　　月　　日",)
+_FOOTNOTES = (
+    "填报单位（盖章）：　　　　　　　　　　　负责人（签字）：　　　　　　　　　填报日期：　　　　年　　月　　日",
+)
 _INDEX_COLUMNS = (
     LedgerColumn("序号", 6, "number"),
     LedgerColumn("类别", 8),
@@ -78,10 +82,7 @@ def _paths(units: Sequence[CheckUnit]) -> list[Path]:
 def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
     lines = unit.children.with_row_index("serial", 1).with_columns(
         pl.concat_str("township", "village", "group").alias("home"),
-        pl.concat_list(_filled(pl.coalesce(_filled(pl.col("enrolled_school")), "current_school")), _filled(pl.col("class_name")))
-        .list.drop_nulls()
-        .list.join(" ")
-        .alias("school"),
+        _school().alias("school"),
         pl.col("child").alias("key"),
         *(pl.lit("").alias(field) for field in ("answer", "detail", "by", "on")),
     )
@@ -95,6 +96,22 @@ def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
         style_of=_special_first,
         frozen=2,
     )
+
+
+def _school() -> pl.Expr:
+    """Where enrolled, where in class when that is another school, and the class."""
+    enrolled, current = pl.col("enrolled_school"), pl.col("current_school")
+    apart = (enrolled != "") & (current != "") & (enrolled != current)
+    lines = pl.concat_list(
+        _named("学籍：", enrolled, apart),
+        _named("就读：", current, apart),
+        _filled(pl.col("class_name")),
+    )
+    return lines.list.drop_nulls().list.unique(maintain_order=True).list.join("\n")
+
+
+def _named(word: str, school: pl.Expr, apart: pl.Expr) -> pl.Expr:
+    return pl.when(school != "").then(pl.when(apart).then(pl.concat_str(pl.lit(word), school)).otherwise(school))
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
@@ -115,5 +132,7 @@ def _index(result: Reconciliation, units: Sequence[CheckUnit], paths: Sequence[P
         "核查清单下发目录",
         _INDEX_COLUMNS,
         rows,
-        subtitle=subtitle(result.as_of, "同一名儿童可能同时在乡镇和学校的清单上，由双方共同核查；未列出的单位本次没有须核查的儿童。"),
+        subtitle=subtitle(
+            result.as_of, "同一名儿童可能同时在乡镇和学校的清单上，由双方共同核查；未列出的单位本次没有须核查的儿童。"
+        ),
     )

@@ -81,7 +81,9 @@ def _commonest(names: pl.DataFrame) -> dict[str, str]:
 def _units(kind: str, lines: pl.DataFrame, found: pl.DataFrame, names: Mapping[str, str]) -> list[CheckUnit]:
     """Split by unit, in the order of the units' names."""
     whole = lines.join(_tasks(found), on="child", how="inner", maintain_order="left")
-    ordered = whole.sort(pl.col("special") == "", ~pl.col("urgent"), "class_name" if kind == SCHOOL else "village", "person")
+    ordered = whole.sort(
+        pl.col("special") == "", ~pl.col("urgent"), "class_name" if kind == SCHOOL else "village", "person"
+    )
     parts = ordered.partition_by("unit", as_dict=True, maintain_order=True)
     units = [CheckUnit(kind, names.get(str(key), "") or NOWHERE[kind], part) for (key,), part in parts.items()]
     return sorted(units, key=lambda unit: (unit.name == NOWHERE[kind], unit.name))
@@ -93,12 +95,9 @@ def _tasks(found: pl.DataFrame) -> pl.DataFrame:
     mark = pl.concat_str(pl.int_range(1, pl.len() + 1).cast(pl.String), pl.lit(". "))
     numbered = pl.when(several).then(mark).otherwise(pl.lit(""))
     what = pl.concat_str(numbered, "label", pl.lit("："), "reason")
-    return (
-        found.group_by("child", maintain_order=True)
-        .agg(
-            (pl.col("severity") == "urgent").any().alias("urgent"),
-            what.str.join("\n").alias("what"),
-            pl.concat_str(numbered, "todo").str.join("\n").alias("todo"),
-            pl.col("evidence").first(),
-        )
+    return found.group_by("child", maintain_order=True).agg(
+        (pl.col("severity") == "urgent").any().alias("urgent"),
+        what.str.join("\n").alias("what"),
+        pl.concat_str(numbered, "todo").str.join("\n").alias("todo"),
+        pl.col("evidence").first(),
     )

@@ -174,8 +174,8 @@ def _holder() -> pl.Expr:
     answers = {row["code"]: row["answers"] for row in load("whereabouts", "notoneless.matching").rows}
     taught = pl.when(pl.col("whereabouts") == "home_teaching").then("home_school")
     school = pl.coalesce(_filled("attending_school"), taught, _filled("enrolled_school"))
-    village = pl.when((pl.col("township") != "") | (pl.col("village") != "")).then(pl.col("township") + pl.col("village"))
-    by_school = pl.col("whereabouts").replace_strict(answers, return_dtype=pl.String) == "school"
-    return (
-        pl.when(by_school).then(pl.coalesce(school, village)).otherwise(pl.coalesce(village, school)).fill_null("")
+    village = pl.when((pl.col("township") != "") | (pl.col("village") != "")).then(
+        pl.col("township") + pl.col("village")
     )
+    by_school = pl.col("whereabouts").replace_strict(answers, return_dtype=pl.String) == "school"
+    return pl.when(by_school).then(pl.coalesce(school, village)).otherwise(pl.coalesce(village, school)).fill_null("")

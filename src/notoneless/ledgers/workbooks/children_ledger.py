@@ -60,12 +60,13 @@ def write_children_ledger(result: Reconciliation, folder: Path, *, created: date
 
 def _how_to_read(result: Reconciliation) -> str:
     year = school_year_label(school_year(result.as_of))
-    return f"{year}；一名儿童一行，各有且只有一个去向；红底为疑似失学、辍学或去向不明。按乡镇、学校、去向筛选请用表头的筛选按钮。"
+    return f"{year}；一名儿童一行，各有且只有一个去向；红底为疑似失学、辍学或去向不明；可用表头按钮筛选。"
 
 
 def _why_outside(result: Reconciliation) -> str:
     first, last = age_window(result.as_of)
-    return f"出生日期不在 {first.isoformat()} 至 {last.isoformat()} 之间（义务教育法第十一条：六至十五周岁），也不在校；请核对出生日期。"
+    window = f"出生日期不在 {first.isoformat()} 至 {last.isoformat()} 之间"
+    return f"{window}（义务教育法第十一条：六至十五周岁），也不在校；请核对出生日期。"
 
 
 def _sheet(result: Reconciliation, name: str, title: str, children: pl.DataFrame, words: str) -> LedgerSheet:
@@ -108,5 +109,3 @@ def _summary(result: Reconciliation, children: pl.DataFrame) -> LedgerSheet:
         total=("合计", *children.select(whole).row(0)),
         frozen=1,
     )
-
-

@@ -67,7 +67,14 @@ def _contents(result: Reconciliation, kinds: list[Mapping[str, str]]) -> LedgerS
     counts = result.findings.group_by("kind").agg(pl.len(), (pl.col("special") != "").sum().alias("special"))
     counted = {kind: (all_, special) for kind, all_, special in counts.iter_rows()}
     rows: list[Row] = [
-        (at, kind["label"], SEVERITY_WORDS[kind["severity"]], *counted.get(kind["kind"], (0, 0)), kind["what"], kind["todo"])
+        (
+            at,
+            kind["label"],
+            SEVERITY_WORDS[kind["severity"]],
+            *counted.get(kind["kind"], (0, 0)),
+            kind["what"],
+            kind["todo"],
+        )
         for at, kind in enumerate(kinds, start=1)
     ]
     return LedgerSheet(
@@ -75,7 +82,10 @@ def _contents(result: Reconciliation, kinds: list[Mapping[str, str]]) -> LedgerS
         "核查问题目录",
         _CONTENTS,
         rows,
-        subtitle=subtitle(result.as_of, "每类问题一张表；特殊群体儿童排在最前（通知 三：重点排查），黄底标出。一名儿童可能同时有几类问题。"),
+        subtitle=subtitle(
+            result.as_of,
+            "每类问题一张表；特殊群体儿童排在最前（通知 三：重点排查），黄底标出。一名儿童可能同时有几类问题。",
+        ),
         style_of=_urgent_when_any,
     )
 
