@@ -7,16 +7,14 @@ import polars as pl
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.matching.rules.whereabouts import AT_SCHOOL, OUT
 
-WORK_LIST = "核查清单"
-DOUBT_LIST = "待人工确认清单"
-TABLES = "勾稽表"
-"""The workbooks beside the page that hold what does not fit on it."""
-
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One sheet of one file. `kind_label`: what it was taken for, "" for a sheet that lists no children. `problems`: how
-    many things are to be mended in it. A file that was refused has neither sheet nor kind, and `remark` says why."""
+    """One sheet of one file.
+
+    `kind_label`: what it was taken for, "" for a sheet that lists no children. `problems`: how many things are to be
+    mended in it. A file that was refused has neither sheet nor kind, and `remark` says why.
+    """
 
     file: str
     sheet: str
@@ -88,7 +86,9 @@ def standing(result: Reconciliation) -> Standing:
         "attending": here.is_in(AT_SCHOOL),
         "attending_registered": listed & here.is_in(AT_SCHOOL),
     }
-    row = result.children.select(rule.sum().cast(pl.Int64).alias(name) for name, rule in counts.items()).row(0, named=True)
+    row = result.children.select(rule.sum().cast(pl.Int64).alias(name) for name, rule in counts.items()).row(
+        0, named=True
+    )
     urgent = result.findings.filter(pl.col("severity") == "urgent").get_column("child").n_unique()
     found = {severity: result.findings.filter(pl.col("severity") == severity).height for severity in ("open", "data")}
     row |= {"children": result.children.height, "urgent": urgent, "urgent_unlisted": max(0, urgent - row["unknown"])}

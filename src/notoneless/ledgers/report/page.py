@@ -14,15 +14,23 @@ from markupsafe import Markup
 
 from notoneless.ledgers.report import charts, people, tallies
 from notoneless.ledgers.report.district import district_name
-from notoneless.ledgers.report.figures import DOUBT_LIST, TABLES, WORK_LIST, ScoreLines, SourceLine, Standing, standing
+from notoneless.ledgers.report.figures import ScoreLines, SourceLine, Standing, standing
 from notoneless.ledgers.report.formats import FILTERS
 from notoneless.ledgers.report.masking import without_numbers
 from notoneless.ledgers.report.reasons import reasons
 from notoneless.ledgers.report.sources import source_groups
+from notoneless.ledgers.workbooks import balance_tables, check_lists, doubtful_pairs, finding_lists
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.sheets.writers.replacing import replacing
 
 _PACKAGE = "notoneless.ledgers.report"
+_BOOKS = {
+    "findings": finding_lists.NAME,
+    "checks": check_lists.FOLDER,
+    "doubts": doubtful_pairs.NAME,
+    "tables": balance_tables.NAME,
+}
+"""What lies beside the page and holds what does not fit on it."""
 
 
 def write_report(
@@ -39,16 +47,18 @@ def write_report(
     stood in the rosters. The same arguments give the same bytes.
     """
     style = _style()
-    text = _environment().get_template("report.html").render(
-        _facts(result, sources),
-        created=created,
-        score=score,
-        draw=charts,
-        style=Markup(style),  # noqa: S704 - the package's own style sheet
-        style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
-        work_list=WORK_LIST,
-        doubt_list=DOUBT_LIST,
-        tables_in=TABLES,
+    text = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            _facts(result, sources),
+            created=created,
+            score=score,
+            draw=charts,
+            style=Markup(style),  # noqa: S704 - the package's own style sheet
+            style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
+            books=_BOOKS,
+        )
     )
     with replacing(path) as draft:
         draft.write_text(without_numbers(text), encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 """The files of a run, file by file: sheets that went the same way share a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from notoneless.ledgers.report.figures import SourceLine
@@ -30,7 +30,8 @@ def source_groups(lines: Sequence[SourceLine]) -> tuple[SourceGroup, ...]:
 
 def _group(file: str, kind: str, lines: list[SourceLine]) -> SourceGroup:
     several = len(lines) > 1
-    said = [f"{x.sheet}：{x.remark}" if several and x.sheet else x.remark for x in lines if x.remark]
+    plain = [replace(line, remark=line.remark.replace("。；", "；")) for line in lines]
+    said = [f"{x.sheet}：{x.remark}" if several and x.sheet else x.remark for x in plain if x.remark]
     return SourceGroup(
         file=file,
         sheets=tuple(line.sheet for line in lines if line.sheet),

@@ -77,7 +77,7 @@ def _verified() -> pl.Expr:
 
 def _all(by: str, *parts: pl.Expr) -> pl.Expr:
     """What there is of `parts`, joined."""
-    return pl.concat_list(*parts).list.drop_nulls().list.join(by)
+    return pl.concat_str(*parts, separator=by, ignore_nulls=True)
 
 
 def _filled(text: pl.Expr) -> pl.Expr:

@@ -102,12 +102,13 @@ def _school() -> pl.Expr:
     """Where enrolled, where in class when that is another school, and the class."""
     enrolled, current = pl.col("enrolled_school"), pl.col("current_school")
     apart = (enrolled != "") & (current != "") & (enrolled != current)
-    lines = pl.concat_list(
+    return pl.concat_str(
         _named("学籍：", enrolled, apart),
-        _named("就读：", current, apart),
+        pl.when(apart | (enrolled == "")).then(_named("就读：", current, apart)),
         _filled(pl.col("class_name")),
+        separator="\n",
+        ignore_nulls=True,
     )
-    return lines.list.drop_nulls().list.unique(maintain_order=True).list.join("\n")
 
 
 def _named(word: str, school: pl.Expr, apart: pl.Expr) -> pl.Expr:

@@ -54,7 +54,7 @@ def _filled(column: str) -> pl.Expr:
 
 
 def _joined(*columns: str, by: str) -> pl.Expr:
-    return pl.concat_list(*(_filled(column) for column in columns)).list.drop_nulls().list.join(by)
+    return pl.concat_str(*(_filled(column) for column in columns), separator=by, ignore_nulls=True)
 
 
 def _coded(lines: pl.DataFrame, field: str, table: str = "") -> pl.Series:
@@ -139,15 +139,13 @@ def _care(result: Reconciliation) -> pl.DataFrame:
 
 def _special() -> pl.Expr:
     """The groups that come first (通知 三、四): hardship, disability, left-behind, migrant."""
-    return (
-        pl.concat_list(
-            pl.when(pl.col("in_hardship")).then(_filled("hardship_kinds")),
-            pl.when(pl.col("rows_disabled") > 0).then(pl.lit("持证残疾")),
-            "left_behind",
-            pl.when(pl.col("migrant")).then(pl.lit("随迁子女")),
-        )
-        .list.drop_nulls()
-        .list.join("、")
+    return pl.concat_str(
+        pl.when(pl.col("in_hardship")).then(_filled("hardship_kinds")),
+        pl.when(pl.col("rows_disabled") > 0).then(pl.lit("持证残疾")),
+        "left_behind",
+        pl.when(pl.col("migrant")).then(pl.lit("随迁子女")),
+        separator="、",
+        ignore_nulls=True,
     )
 
 

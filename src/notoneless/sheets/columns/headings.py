@@ -11,6 +11,7 @@ _PACKAGE = "notoneless.sheets"
 _BRACKETED = re.compile(r"[（(\[【〔<《][^）)\]】〕>》]*[）)\]】〕>》]")
 _NOISE = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffa-z0-9]")
 _GENERAL = re.compile(r"(基本|基础)?(信息|情况|资料)(?=.)")
+_GROUP = re.compile(r"^(?:户籍|户口|家庭|儿童|少年|学生|本人|个人|孩子|就读|学籍)[\u4e00-\u9fff]*?(?:所在地|信息|情况|资料)(?=.)")
 _ENUMERATED = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])")
 
 
@@ -30,7 +31,8 @@ def field_of_heading(text: str) -> tuple[str | None, int]:
     The field is "-" for a heading that is known and has no field.
     """
     forms = [_GENERAL.sub("", form) for form in (plain_heading(text), plain_heading(text, False)) if form]
-    for form in forms:
+    # A group heading over several columns (户籍所在地 → 乡镇、村、组) says whose they are, not what they are.
+    for form in (*forms, *(_GROUP.sub("", form) for form in forms)):
         if form in _synonyms():
             return _synonyms()[form], 2
     for form in reversed(forms):
