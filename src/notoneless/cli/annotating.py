@@ -18,7 +18,13 @@ def _annotated(book: RosterBook, root: Path, out: Path) -> Path:
     target = (out / book.file).with_suffix(".xlsx")
     target.parent.mkdir(parents=True, exist_ok=True)
     problems = [
-        RowProblem(sheet.sheet, problem.row, problem.column, sentence(problem), problem.severity)
+        RowProblem(
+            sheet.sheet,
+            problem.row,
+            problem.column,
+            sentence(problem),
+            "error" if problem.severity == "error" else "remark",
+        )
         for sheet in book.sheets
         for problem in sheet.problems
     ]

@@ -70,7 +70,4 @@ def sentence(error: click.ClickException) -> str:
         return f"{hint} 不对：{error.message}"
     if isinstance(error, click.FileError):
         return f"不能打开文件 {error.ui_filename}"
-    return _USAGE.get(type(error), error.format_message())
-
-
-_USAGE = {click.NoArgsIsHelpError: "请给出命令"}
+    return error.format_message()

@@ -10,7 +10,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as people write one: 2024-03-01, 2024/3/1, 20240301, 2024年3月1日."""
 
     name = "日期"
@@ -20,9 +20,9 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         # Only a command that is given a date pays for the tables of how dates are written.
-        from notoneless.standards.dates import as_date, parse_date  # noqa: PLC0415
+        from notoneless.standards.dates import parse_date  # noqa: PLC0415
 
-        found = as_date(parse_date(str(value)))
+        found = parse_date(str(value))
         if found is None:
             self.fail(f"“{value}”不是日期，请写成 2024-03-01", param, ctx)
         return found

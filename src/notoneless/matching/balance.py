@@ -73,7 +73,7 @@ def _places(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _level(children: pl.DataFrame, lines: pl.DataFrame, level: str, by: list[str]) -> pl.DataFrame:
     """One line per place of a level."""
-    keys = by or [pl.lit("").alias("township")]
+    keys: list[pl.Expr] = [pl.col(name) for name in by] or [pl.lit("").alias("township")]
     counted = children.group_by(keys).agg(
         pl.len().alias("total"),
         (pl.col("rows_register") - 1).sum().alias("repeated"),

@@ -59,7 +59,7 @@ def _day(day: date) -> int:
 
 def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
     """The rows with the codes of their status, situation, mode and hardship."""
-    texts, values = _with_all_fields(records.texts), records.values
+    texts, values = with_all_fields(records.texts), records.values
     return texts.with_columns(
         person.alias("person"),
         *(values.get_column(c) for c in ("roster", "dob", "dob_cell", "key", "id_text", "id_state", "town")),
@@ -76,7 +76,7 @@ def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
     )
 
 
-def _with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
+def with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
     """Every canonical field as a column: a field that no roster has is empty."""
     absent = [row["field"] for row in load("fields").rows if row["field"] not in texts.columns]
     return texts.with_columns(pl.lit(None, pl.String).alias(field) for field in absent)

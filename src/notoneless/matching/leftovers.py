@@ -39,7 +39,8 @@ def leftover_bits(values: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
 
 
 def _on(roster: int) -> pl.Expr:
-    return (pl.col("mask") // 2**roster) % 2 == 1
+    bit: pl.Expr = (pl.col("mask") // 2**roster) % 2 == 1
+    return bit
 
 
 def _lacking(groups: pl.DataFrame, roster: int) -> float:

@@ -9,7 +9,7 @@ import polars as pl
 from notoneless.matching.balance import Balance, balance
 from notoneless.matching.decisions import Decision, Verdict, pairs, settled
 from notoneless.matching.engines import Engine
-from notoneless.matching.facts import facts
+from notoneless.matching.facts import facts, with_all_fields
 from notoneless.matching.fingerprints import child_names, fingerprints
 from notoneless.matching.linking import Linkage, link
 from notoneless.matching.records import Records, Roster, stack
@@ -62,7 +62,7 @@ def reconcile(
     progress("判定去向，查找问题")
     names = child_names(linkage.person, prints)
     keys = records.values.get_column("school").alias("school_key")
-    rows = records.texts.with_columns(names, prints, keys, linkage.person.alias("person"))
+    rows = with_all_fields(records.texts).with_columns(names, prints, keys, linkage.person.alias("person"))
     children = _children(records, linkage, names, settled(decisions, prints, linkage.person, as_of), as_of)
     return Reconciliation(as_of, records, rows, children, _described(children, rows), balance(children, rows), linkage)
 

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
@@ -12,8 +13,11 @@ from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
 from notoneless.cli.options import DAY, FOLDER, speaking
-from notoneless.cli.scoring import score_lines
+from notoneless.cli.scoring import label_of, score_lines
 from notoneless.cli.summary import summary_lines
+
+if TYPE_CHECKING:
+    from notoneless.ledgers.report.figures import ScoreLines
 
 PAGE = "报告.html"
 
@@ -40,8 +44,7 @@ PAGE = "报告.html"
 @speaking
 def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bool, as_json: bool, quiet: bool) -> int:
     """The main job on a made-up district, from nothing to a page in the browser."""
-    from notoneless.ledgers.report.figures import ScoreLines  # noqa: PLC0415 - as in reconcile
-    from notoneless.ledgers.running import Order, run  # noqa: PLC0415
+    from notoneless.ledgers.running import Order, run  # noqa: PLC0415 - as in reconcile
     from notoneless.samples.district import write_district  # noqa: PLC0415
     from notoneless.samples.scoring import score  # noqa: PLC0415
 
@@ -51,7 +54,7 @@ def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bo
     with console.watching() as watch:
         if not (truth / "findings.csv").exists():
             write_district(place, children=children, seed=seed, as_of=as_of, progress=partial(watch, "编写名册"))
-        graded = lambda folder: ScoreLines(tuple(score_lines(score(truth, folder))))  # noqa: E731
+        graded = partial(_graded, truth)
         done = run(Order(rosters, out, as_of, progress=watch, score=graded))
     for line in (*summary_lines(done.figures, out), "", "用已知真相评分：", *score_lines(score(truth, out))):
         console.say(line)
@@ -59,6 +62,17 @@ def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bo
     if serve:
         _serve(out, port)
     return Exit.DONE
+
+
+def _graded(truth: Path, out: Path) -> "ScoreLines":
+    """The score of a result, as the report shows it."""
+    from notoneless.ledgers.report.figures import ScoreLine, ScoreLines  # noqa: PLC0415 - as in reconcile
+    from notoneless.samples.scoring import score  # noqa: PLC0415
+
+    found = score(truth, out)
+    kinds = tuple(ScoreLine(label_of(kind), one.true, one.found, one.right) for kind, one in found.findings.items())
+    links = found.links
+    return ScoreLines(links.precision, links.recall, links.wrong_pairs, links.missed_pairs, kinds)
 
 
 class _Page(SimpleHTTPRequestHandler):

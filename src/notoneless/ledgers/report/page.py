@@ -90,6 +90,7 @@ def _facts(result: Reconciliation, sources: Sequence[SourceLine]) -> Mapping[str
         "where": where,
         "where_sum": sum(group.count for group in where.groups),
         "where_parts": tallies.tones(where),
+        "where_mend": {tone: count for count, tone in tallies.tones(where)}["mend"],
         "where_most": max((cell.count for group in where.groups for cell in group.cells), default=0),
         "checks": tallies.checks(result),
         "towns": towns,

@@ -31,7 +31,7 @@ def parse_one(text: str) -> dict[str, Any]:
 def identity_columns(texts: pl.Series) -> pl.DataFrame:
     """`SCHEMA` for each text; a missing text has state "missing" and key 0."""
     frame = texts.rename("text").to_frame().with_row_index("at")
-    shaped = frame.filter(pl.col("text").str.contains(r"^[1-9]\d{16}[\dX]$"))
+    shaped = frame.filter(pl.col("text").str.contains(r"^[1-9][0-9]{16}[0-9X]$"))
     clean = _clean(shaped)
     rest = frame.join(clean.select("at"), on="at", how="anti")
     slow = pl.concat([rest.select("at"), by_distinct(rest.get_column("text"), parse_one, SCHEMA)], how="horizontal")

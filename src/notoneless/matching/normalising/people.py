@@ -1,5 +1,6 @@
 """Names of a column: the normal form and the keys by sound, for children and for guardians."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -42,4 +43,33 @@ def name_column(texts: pl.Series) -> pl.Series:
 
 def sound_columns(normal: pl.Series) -> pl.DataFrame:
     """`sound` (toneless pinyin) and `loose` (with the sounds merged that Sichuan speech merges) of normal forms."""
-    return by_distinct(normal, _sound, SOUND).with_columns(pl.all().fill_null(""))
+    distinct = normal.rename("name").unique().to_frame()
+    by_table = pl.col("name").str.contains(PLAIN) & ~pl.col("name").str.head(1).is_in(_own_readings())
+    quick = distinct.filter(by_table)
+    quick = quick.with_columns(
+        _spelled(quick.get_column("name"), lambda syllable: syllable).alias("sound"),
+        _spelled(quick.get_column("name"), pinyin.fuzzy_syllable).alias("loose"),
+    ).filter(pl.col("sound").str.contains(r"^[ -~]*$"))
+    rest = distinct.join(quick, on="name", how="anti").get_column("name")
+    slow = pl.concat([rest.to_frame(), by_distinct(rest, _sound, SOUND)], how="horizontal")
+    table = pl.concat([quick, slow])
+    sounds = (
+        normal.rename("name").to_frame().join(table, on="name", how="left", maintain_order="left", nulls_equal=True)
+    )
+    return sounds.select(pl.col("sound", "loose").fill_null(""))
+
+
+@cache
+def _own_readings() -> list[str]:
+    """The characters that are read in a way of their own at the head of a name (单 shan, 尉迟 yu chi)."""
+    return sorted({surname[0] for surname in pinyin.surname_readings()})
+
+
+def _spelled(texts: pl.Series, heard: Callable[[str], str]) -> pl.Series:
+    """Each character as its syllable, as it is `heard`; only the characters that occur are looked for."""
+    used = sorted(set("".join(texts.to_list())))
+    readings = pinyin.character_readings()
+    known = [character for character in used if character in readings]
+    if not known:
+        return texts
+    return texts.str.replace_many(known, [heard(readings[c]) + " " for c in known]).str.strip_chars_end(" ")

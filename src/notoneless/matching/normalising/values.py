@@ -13,6 +13,8 @@ PHONE = {"phone": pl.Int64()}
 PLACE = {"town": pl.String(), "village": pl.String()}
 SCHOOL = {"school": pl.String()}
 CLASS = {"grade": pl.Int8(), "class_no": pl.Int16()}
+MADE_UP = "12345678|" + "|".join(f"{digit}{{9}}$" for digit in range(10))
+"""Numbers that may have been typed to fill the cell: the parser decides."""
 
 
 def _birth(text: str) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def sex_column(texts: pl.Series) -> pl.Series:
 def phone_column(texts: pl.Series) -> pl.Series:
     """The first number of each cell, 0 where there is none."""
     texts = texts.rename("text")
-    clean = texts.str.contains(r"^1[3-9]\d{9}$").fill_null(False)
+    clean = (texts.str.contains(r"^1[3-9][0-9]{9}$") & ~texts.str.contains(MADE_UP)).fill_null(False)
     frame = texts.to_frame().with_row_index("at")
     rest = frame.filter(~clean)
     slow = pl.concat([rest.select("at"), by_distinct(rest.get_column("text"), _phone, PHONE)], how="horizontal")

@@ -125,6 +125,6 @@ OTHERWISE = "unregistered"
 def whereabouts() -> pl.Expr:
     """The code of each child's one cell."""
     found: pl.Expr = pl.lit(OTHERWISE)
-    for code, rule in reversed(RULES.items()):
+    for code, rule in reversed(list(RULES.items())):
         found = pl.when(rule()).then(pl.lit(code)).otherwise(found)
     return found.alias("whereabouts")

@@ -11,7 +11,9 @@ _PACKAGE = "notoneless.sheets"
 _BRACKETED = re.compile(r"[（(\[【〔<《][^）)\]】〕>》]*[）)\]】〕>》]")
 _NOISE = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffa-z0-9]")
 _GENERAL = re.compile(r"(基本|基础)?(信息|情况|资料)(?=.)")
-_GROUP = re.compile(r"^(?:户籍|户口|家庭|儿童|少年|学生|本人|个人|孩子|就读|学籍)[\u4e00-\u9fff]*?(?:所在地|信息|情况|资料)(?=.)")
+_GROUP = re.compile(
+    r"^(?:户籍|户口|家庭|儿童|少年|学生|本人|个人|孩子|就读|学籍)[\u4e00-\u9fff]*?(?:所在地|信息|情况|资料)(?=.)"
+)
 _ENUMERATED = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])")
 
 

@@ -1,0 +1,72 @@
+"""Each way of linking three rosters, as a function that runs in a process of its own (measuring.apart)."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from bench.districts import rosters, truth
+from bench.linkage_scores import scores
+from bench.measuring import Clock, Measured, Watch, peak_mb, with_facts
+from notoneless.matching.engines import open_engine
+from notoneless.matching.linking import link
+from notoneless.matching.records import Records, stack
+
+AS_OF = date(2024, 3, 1)
+STAGES = {
+    "按身份证号归并": "exact",
+    "找出可能是同一人的记录": "candidates",
+    "学习本地的比对权重": "learn",
+    "逐对比较": "compare",
+    "逐人归并": "assign",
+}
+"""The stages of linking.link, as they announce themselves."""
+
+
+def ours(folder: str, *, scored: bool = True) -> Measured:
+    """This project's linkage: normalise, then the stages of linking.link."""
+    found = rosters(Path(folder))
+    watch = Watch()
+    watch("normalise")
+    records = stack(found, AS_OF)
+    del found
+    with open_engine() as engine:
+        linkage = link(records.values, engine, progress=lambda stage: watch(STAGES[stage]))
+    watch(None)
+    measured = Measured(watch.stages, watch.cpu, peak_mb(), {"doubtful": linkage.doubtful.height})
+    if not scored:
+        return measured
+    return with_facts(measured, **scores(truth(Path(folder)), given(records, linkage.person)))
+
+
+def given(records: Records, person: pl.Series) -> pl.DataFrame:
+    """kind, row, child: the answer as the scoring takes it."""
+    return records.texts.select("kind", "row").with_columns(person.alias("child"))
+
+
+def splink_all(folder: str) -> Measured:
+    """Splink with its library's comparisons and EM on all rows; the best of several thresholds is shown."""
+    from bench.splink_models import library_defaults
+
+    clock = Clock()
+    found = rosters(Path(folder))
+    with clock.stage("normalise"):
+        records = stack(found, AS_OF)
+    answers = library_defaults(records.values, clock)
+    measured = clock.measured()
+    known = truth(Path(folder))
+    tried = [{"threshold": at, **scores(known, given(records, person))} for at, person in answers()]
+    return with_facts(measured, **max(tried, key=lambda one: one["f1"]))
+
+
+def splink_residue(folder: str) -> Measured:
+    """Numbers settle what they can; Splink, taught by them, scores the rest; best first, one entry per roster."""
+    from bench.splink_models import trained_on_numbers
+
+    clock = Clock()
+    found = rosters(Path(folder))
+    with clock.stage("normalise"):
+        records = stack(found, AS_OF)
+    person = trained_on_numbers(records.values, clock)
+    measured = clock.measured()
+    return with_facts(measured, **scores(truth(Path(folder)), given(records, person)))
