@@ -109,7 +109,9 @@ def _pandas(keys: pl.DataFrame, column: str) -> Work:
     ]
 
     def work() -> Any:
-        counts = [frame.groupby("k", sort=False).size().rename(f"n{at}").reset_index() for at, frame in enumerate(frames)]
+        counts = [
+            frame.groupby("k", sort=False).size().rename(f"n{at}").reset_index() for at, frame in enumerate(frames)
+        ]
         both = counts[0].merge(counts[1], on="k", how="outer")
         return both.merge(counts[2], on="k", how="outer")
 

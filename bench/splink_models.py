@@ -187,7 +187,9 @@ def trained_on_numbers(values: pl.DataFrame, clock: Clock) -> pl.Series:
         keyed = people.filter(pl.col("key").is_not_null())
         step = keyed.height // TEACHERS + 1
         taught = Linker(
-            _table(api, connection, "teachers", keyed.filter(pl.col("key") // 11 % step == 0)), _settings(1e-6), logging.ERROR
+            _table(api, connection, "teachers", keyed.filter(pl.col("key") // 11 % step == 0)),
+            _settings(1e-6),
+            logging.ERROR,
         )
         taught.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
         taught.training.estimate_m_from_label_column("key")

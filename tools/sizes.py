@@ -17,7 +17,7 @@ def lines_over(path: Path) -> list[tuple[bool, str]]:
     name = path.relative_to(ROOT)
     most = TEST_MOST if name.parts[0] == "tests" else MODULE_MOST
     found = []
-    if count > MODULE_LOOK and name.parts[0] != "tests" or count > most:
+    if (count > MODULE_LOOK and name.parts[0] != "tests") or count > most:
         found.append((count > most, f"{name}: {count} lines"))
     if name.parts[0] == "tests":
         return found

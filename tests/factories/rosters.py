@@ -109,7 +109,9 @@ def roster(kind: RosterKind, *children: Child, file: str = "", sheet: str = "名
     """One sheet that lists these children, in this order, from row `first` on."""
     names = dict.fromkeys(name for child in children for name in child.row(kind))
     rows = [child.row(kind) for child in children]
-    texts = pl.DataFrame({name: [row.get(name) for row in rows] for name in names}, schema=dict.fromkeys(names, pl.String))
+    texts = pl.DataFrame(
+        {name: [row.get(name) for row in rows] for name in names}, schema=dict.fromkeys(names, pl.String)
+    )
     place = pl.int_range(first, first + len(rows), eager=True).alias("row")
     return Roster(kind, texts.with_columns(file=pl.lit(file or f"{kind.label}.xlsx"), sheet=pl.lit(sheet), row=place))
 

@@ -1,1 +1,1 @@
-"""The command `notoneless`: the core without a server or a database. It says what happens, in Chinese, and computes nothing."""
+"""The command `notoneless`: the core without a server or a database. It speaks Chinese, and computes nothing."""

@@ -12,7 +12,8 @@ class ChineseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """选项：…"""
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -59,6 +60,9 @@ def _pieces(command: click.Command, ctx: click.Context) -> list[str]:
 
 def sentence(error: click.ClickException) -> str:
     """What was wrong with the command line, and what to do."""
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有命令 {error.command_name}{near}"
     if isinstance(error, click.NoSuchOption):
         near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"

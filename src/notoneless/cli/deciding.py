@@ -8,7 +8,7 @@ import click
 
 from notoneless.cli.options import existing
 from notoneless.ledgers.answers import read_answer_files
-from notoneless.ledgers.decisions_file import NAME, BadDecisions, load_decisions, merged
+from notoneless.ledgers.decisions_file import NAME, BadDecisionsError, load_decisions, merged
 from notoneless.matching.decisions import Decision
 
 
@@ -22,7 +22,7 @@ def all_decisions(
     path = existing(file, "文件") if file else target / NAME
     try:
         earlier = load_decisions(path) if path.is_file() else []
-    except BadDecisions as bad:
+    except BadDecisionsError as bad:
         raise click.UsageError(str(bad)) from None
     later, complaints = read_answer_files([existing(answer, "文件") for answer in answers], as_of)
     return merged(earlier, later), complaints

@@ -60,7 +60,8 @@ def _failed(fault: Exception) -> Exit:
         traceback.print_exception(fault)
     if isinstance(fault, OSError):
         _say(
-            f"磁盘或文件出错：{fault.strerror or fault}（{fault.filename or ''}）。请检查磁盘空间、文件是否被占用、有无写入权限"
+            f"磁盘或文件出错：{fault.strerror or fault}（{fault.filename or ''}）。"
+            "请检查磁盘空间、文件是否被占用、有无写入权限"
         )
         return Exit.FAILED
     last = traceback.extract_tb(fault.__traceback__)[-1]

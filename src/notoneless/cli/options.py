@@ -28,9 +28,40 @@ class Day(click.ParamType[date]):
         return found
 
 
+class Whole(click.ParamType[int]):
+    """A whole number between two others, with its errors in Chinese."""
+
+    name = "整数"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a sentence."""
+        text = str(value)
+        if not text.removeprefix("-").isdecimal() or not self.least <= int(text) <= self.most:
+            self.fail(f"“{text}”应是 {self.least} 到 {self.most} 之间的整数", param, ctx)
+        return int(text)
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few words, with its errors in Chinese."""
+
+    name = "选项"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, or a sentence."""
+        if value not in self.words:
+            self.fail(f"“{value}”应是其中之一：{'、'.join(self.words)}", param, ctx)
+        return str(value)
+
+
 DAY = Day()
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
+PATH = click.Path(path_type=Path)
+"""Whether it is there, and is what it must be, is asked where it is used: in Chinese."""
 
 
 def speaking(command: F) -> F:
@@ -44,3 +75,11 @@ def existing(path: Path, what: str) -> Path:
     if not path.exists():
         raise click.UsageError(f"找不到{what}“{path}”")
     return path.resolve()
+
+
+def existing_folder(path: Path, what: str) -> Path:
+    """`path` made absolute, or a sentence that it is not there or is a file."""
+    found = existing(path, what)
+    if not found.is_dir():
+        raise click.UsageError(f"“{path}”是文件，这里要给出{what}")
+    return found

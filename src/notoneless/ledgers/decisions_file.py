@@ -11,20 +11,20 @@ NAME = "decisions.csv"
 COLUMNS = ("decision", "left", "right", "result", "until", "on", "by", "note")
 
 
-class BadDecisions(ValueError):
+class BadDecisionsError(ValueError):
     """A line of the file that cannot be obeyed; the message names file and line, in Chinese."""
 
 
 def load_decisions(path: Path) -> list[Decision]:
     """The decisions of a file, in its order.
 
-    Raises BadDecisions, naming the line, when a column, a verdict, a fingerprint or a date is not as it must be.
+    Raises BadDecisionsError, naming the line, when a column, a verdict, a fingerprint or a date is not as it must be.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         missing = [column for column in COLUMNS[:3] if column not in (reader.fieldnames or ())]
         if missing:
-            raise BadDecisions(f"{path.name}：缺少列 {'、'.join(missing)}；请用系统写出的 {NAME} 为样")
+            raise BadDecisionsError(f"{path.name}：缺少列 {'、'.join(missing)}；请用系统写出的 {NAME} 为样")
         return [_decision(line, f"{path.name} 第 {at} 行") for at, line in enumerate(reader, start=2)]
 
 
@@ -33,13 +33,14 @@ def _decision(line: dict[str, str], where: str) -> Decision:
     try:
         verdict = Verdict(values["decision"])
     except ValueError:
-        raise BadDecisions(f"{where}：decision 应为 same、different 或 settled，现为“{values['decision']}”") from None
+        said = values["decision"]
+        raise BadDecisionsError(f"{where}：decision 应为 same、different 或 settled，现为“{said}”") from None
     if not values["left"] or (verdict is not Verdict.SETTLED and not values["right"]):
-        raise BadDecisions(f"{where}：缺少核对码（left、right）")
+        raise BadDecisionsError(f"{where}：缺少核对码（left、right）")
     try:
         until = date.fromisoformat(values["until"]) if values["until"] else None
     except ValueError:
-        raise BadDecisions(f"{where}：until 应写成 2024-08-31 这样的日期，现为“{values['until']}”") from None
+        raise BadDecisionsError(f"{where}：until 应写成 2024-08-31 这样的日期，现为“{values['until']}”") from None
     return Decision(
         verdict, values["left"], values["right"], values["result"], until, values["on"], values["by"], values["note"]
     )

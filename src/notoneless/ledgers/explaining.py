@@ -1,5 +1,6 @@
 """Why a child of a finished run is where it is: rows, links in words, whereabouts, findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from notoneless.matching.comparing import FIELDS
 from notoneless.matching.explain import WHY, sentence
 from notoneless.standards.rosters import RosterKind
 
+TABLES = ("rows", "children", "links", "doubtful", "findings")
 
-class NotFound(LookupError):
+
+class NotFoundError(LookupError):
     """No such result, or no such child in it; the message says what to do, in Chinese."""
 
 
@@ -33,20 +36,16 @@ class Explanation:
 def explain(out: Path, wanted: str) -> list[Explanation]:
     """The children of the result folder `out` whose id, name or identity number is `wanted` (or ends so).
 
-    Raises NotFound.
+    Raises NotFoundError.
     """
     if not is_result(out):
-        raise NotFound(f"“{out}”不是比对结果文件夹；请先运行 notoneless reconcile")
+        raise NotFoundError(f"“{out}”不是比对结果文件夹；请先运行 notoneless reconcile")
     run = out / RUN
-    rows = pl.read_parquet(run / "rows.parquet")
-    children = pl.read_parquet(run / "children.parquet")
-    hits = _hits(rows, wanted.strip())
+    tables = {name: pl.read_parquet(run / f"{name}.parquet") for name in TABLES}
+    hits = _hits(tables["rows"], wanted.strip())
     if not hits:
-        raise NotFound(f"结果里没有“{wanted}”；可用儿童编号（C 开头）、姓名或身份证号（至少后四位）")
-    links = pl.read_parquet(run / "links.parquet")
-    doubts = pl.read_parquet(run / "doubtful.parquet")
-    findings = pl.read_parquet(run / "findings.parquet")
-    return [_explanation(child, rows, children, links, doubts, findings) for child in hits]
+        raise NotFoundError(f"结果里没有“{wanted}”；可用儿童编号（C 开头）、姓名或身份证号（至少后四位）")
+    return [_explanation(child, tables) for child in hits]
 
 
 def _hits(rows: pl.DataFrame, wanted: str) -> list[str]:
@@ -55,31 +54,30 @@ def _hits(rows: pl.DataFrame, wanted: str) -> list[str]:
     return found.get_column("child").unique(maintain_order=True).to_list()
 
 
-def _explanation(
-    child: str,
-    rows: pl.DataFrame,
-    children: pl.DataFrame,
-    links: pl.DataFrame,
-    doubts: pl.DataFrame,
-    findings: pl.DataFrame,
-) -> Explanation:
-    own = rows.filter(pl.col("child") == child)
-    line = children.filter(pl.col("child") == child).row(0, named=True)
-    near = links.filter((pl.col("left_child") == child) & (pl.col("right_child") == child))
-    doubtful = doubts.filter((pl.col("left_child") == child) | (pl.col("right_child") == child))
+def _explanation(child: str, tables: Mapping[str, pl.DataFrame]) -> Explanation:
+    mine, left, right = pl.col("child") == child, pl.col("left_child") == child, pl.col("right_child") == child
+    own = tables["rows"].filter(mine)
+    line = tables["children"].filter(mine).row(0, named=True)
+    near = tables["links"].filter(left & right)
+    doubtful = tables["doubtful"].filter(left | right)
     return Explanation(
         child=child,
         name=str(line["name"]),
         whereabouts=cell_labels()[str(line["whereabouts"])],
         rows=own.to_dicts(),
-        links=[_exact(own)] + [_said(link) for link in near.iter_rows(named=True)],
+        links=[_exact(own.height, near.height), *(_said(link) for link in near.iter_rows(named=True))],
         doubts=[f"{_said(doubt)}（{WHY[doubt['why']]}）" for doubt in doubtful.iter_rows(named=True)],
-        findings=findings.filter(pl.col("child") == child).select("label", "reason", "todo").to_dicts(),
+        findings=tables["findings"].filter(mine).select("label", "reason", "todo").to_dicts(),
     )
 
 
-def _exact(own: pl.DataFrame) -> str:
-    return f"{own.height} 行归为一人：身份证号相同的直接归并，其余如下"
+def _exact(rows: int, near: int) -> str:
+    """What the numbers alone did."""
+    if rows == 1:
+        return "只有这一行，没有与任何名册的其他行归并"
+    if near == 0:
+        return f"{rows} 行的身份证号相同，归为一人"
+    return f"{rows} 行归为一人：身份证号相同的直接归并，号码缺失或不符的按下列证据归并（括号内为证据分，越高越可靠）"
 
 
 def _said(link: dict[str, Any]) -> str:

@@ -91,7 +91,7 @@ def _nothing(folder: Path, paths: Sequence[Path], reading: Reading) -> str:
 
 def _write(result: Reconciliation, reading: Reading, order: Order, folder: Path, figures: dict[str, Any]) -> None:
     """Every file of the result. Their date is the day of the rosters: the same input gives the same bytes."""
-    created = datetime.combine(order.as_of, time.min)  # noqa: DTZ007 - a date on paper, no instant
+    created = datetime.combine(order.as_of, time.min)  # a date on paper, no instant
     order.progress("写出数据表", 0, 0)
     write_tables(result, folder)
     save_decisions(folder / DECISIONS, merged(order.decisions, ()))
@@ -131,7 +131,7 @@ def summary(result: Reconciliation, reading: Reading) -> dict[str, Any]:
         "unrecognised_sheets": [
             {"file": sheet.file, "sheet": sheet.sheet} for sheet in sheets if sheet.rows and not sheet.kind
         ],
-        "rows": {kind: n for kind, n in result.rows.group_by("kind").len().sort("kind").iter_rows()},
+        "rows": dict(result.rows.group_by("kind").len().sort("kind").iter_rows()),
         "children": result.children.height,
         "whereabouts": dict(cells.iter_rows()),
         "findings": dict(kinds.iter_rows()),

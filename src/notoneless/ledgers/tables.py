@@ -15,14 +15,15 @@ from notoneless.matching.scoring import Points
 RUN = "run"
 MARK = "run.json"
 SHOWN = (
-    "child", "kind", "file", "sheet", "row", "name", "sex", "birth", "id_number", "disability_card", "student_number", "householder",
-    "guardian", "guardian_relation", "phone", "guardian_phone", "township", "village", "group", "school", "grade",
-    "class_name", "record_status", "situation", "study_place", "remark", "fingerprint",
+    "child", "kind", "file", "sheet", "row", "name", "sex", "birth", "id_number", "disability_card",
+    "student_number", "householder", "guardian", "guardian_relation", "phone", "guardian_phone", "township",
+    "village", "group", "school", "grade", "class_name", "record_status", "situation", "study_place", "remark",
+    "fingerprint",
 )  # fmt: skip
 
 
 def write_tables(result: Reconciliation, folder: Path) -> None:
-    """links.csv (file, sheet, row, child) and findings.csv (kind, child, …), UTF-8 with a mark that Excel understands."""
+    """links.csv (file, sheet, row, child) and findings.csv (kind, child, …), in UTF-8 with a mark for Excel."""
     result.rows.select("file", "sheet", "row", "child").write_csv(folder / "links.csv", include_bom=True)
     flat = pl.col("reason", "todo", "evidence").str.replace_all("\n", "；")
     result.findings.with_columns(flat).write_csv(folder / "findings.csv", include_bom=True)

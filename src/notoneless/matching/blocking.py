@@ -51,7 +51,8 @@ PAIRS_SQL = """
 WITH common AS (
     SELECT rule, k FROM keys GROUP BY rule, k HAVING count(*) > 1 AND count(*) <= {most}
 ), used AS (
-    SELECT keys.rule, keys.k, keys.node, keys.open FROM keys JOIN common ON keys.rule = common.rule AND keys.k = common.k
+    SELECT keys.rule, keys.k, keys.node, keys.open
+    FROM keys JOIN common ON keys.rule = common.rule AND keys.k = common.k
 )
 SELECT DISTINCT least(l.node, r.node) AS a, greatest(l.node, r.node) AS b
 FROM used l JOIN used r ON l.rule = r.rule AND l.k = r.k

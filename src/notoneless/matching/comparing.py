@@ -13,7 +13,8 @@ from notoneless.standards.characters import lookalike
 FIELDS = ("name", "birth", "sex", "guardian", "phone", "place", "school", "number", "student")
 COMPARED = (
     "name", "sound", "loose", "namesakes", "dob_cell", "dob_id", "sex", "guardian", "guardian_sound", "guardian2",
-    "guardian2_sound", "phone", "phone2", "town", "village", "school", "grade", "class_no", "id_text", "id_state", "student",
+    "guardian2_sound", "phone", "phone2", "town", "village", "school", "grade", "class_no", "id_text", "id_state",
+    "student",
 )  # fmt: skip
 FEW_NAMESAKES = 2
 CHUNK = 500_000

@@ -13,6 +13,8 @@ from notoneless.standards.school_years import age_window
 from notoneless.standards.schools import is_special_school
 from notoneless.standards.tables import load
 
+INCLUSIVE = "inclusive"
+
 BEST_FROM = {
     # Whose word counts first for a field; the rest follow in the order of RosterKind.
     "name": ("enrolment", "register"),
@@ -38,9 +40,10 @@ BEST_FROM = {
 def facts(records: Records, person: pl.Series, as_of: date) -> pl.DataFrame:
     """One line per person, ordered by `person`: identity, place, and what each kind of roster says.
 
-    Columns beside the text fields: person, dob (yyyymmdd, 0 unknown), of_age, rows_<kind>, enrolled (records that stand),
-    expected (those whose child should sit in class), suspended_record, enrolled_schools, enrolled_keys, attending_schools, attending_keys, special, inclusive,
-    situations, register_says, hardship_kinds and others (see the functions below).
+    Columns beside the text fields: person, dob (yyyymmdd, 0 unknown), of_age, rows_<kind>, enrolled (records that
+    stand), expected (those whose child should sit in class), suspended_record, enrolled_schools, enrolled_keys,
+    attending_schools, attending_keys, special, inclusive, situations, register_says, hardship_kinds and others (see the
+    functions below).
     """
     rows = _judged(records, person)
     first, last = age_window(as_of)
@@ -71,8 +74,10 @@ def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
         ).alias("said"),
         _code(texts, "study_mode", "study_mode").alias("mode"),
         (_code(texts, "inclusive", "yes_no") == "yes").fill_null(False).alias("inclusive_said"),
+        (_code(texts, "remark", "placement") == INCLUSIVE).fill_null(False).alias("inclusive_remark"),
         _special(texts).alias("special_school"),
         _hardships(texts).alias("hardships"),
+        _numbered(texts, values).alias("numbered"),
     )
 
 
@@ -80,6 +85,12 @@ def with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
     """Every canonical field as a column: a field that no roster has is empty."""
     absent = [row["field"] for row in load("fields").rows if row["field"] not in texts.columns]
     return texts.with_columns(pl.lit(None, pl.String).alias(field) for field in absent)
+
+
+def _numbered(texts: pl.DataFrame, values: pl.DataFrame) -> pl.Series:
+    """Whether a row's sheet has numbers at all: without such a column a missing number is no fault of a row."""
+    said = texts.select("file", "sheet", (values.get_column("id_state") != "missing").alias("said"))
+    return said.select(pl.col("said").any().over("file", "sheet")).get_column("said")
 
 
 def _code(texts: pl.DataFrame, field: str, table: str) -> pl.Series:
@@ -170,9 +181,10 @@ def _flags() -> list[pl.Expr]:
     exempt = _of(RosterKind.EXEMPT)
     listed = _of(RosterKind.HARDSHIP) & (pl.col("hardships") != "")
     elsewhere = _of(RosterKind.ELSEWHERE)
+    at_school = _of(RosterKind.ATTENDING) | _of(RosterKind.ENROLMENT)
     return [
         (_of(RosterKind.ATTENDING) & pl.col("special_school")).any().alias("special"),
-        ((_of(RosterKind.ATTENDING) | _of(RosterKind.ENROLMENT)) & pl.col("inclusive_said")).any().alias("inclusive"),
+        (at_school & (pl.col("inclusive_said") | pl.col("inclusive_remark"))).any().alias("inclusive"),
         (_of(RosterKind.ENROLMENT) & (pl.col("mode") == "3")).any().fill_null(False).alias("home_taught_record"),
         pl.col("said").filter(exempt).drop_nulls().unique().sort().alias("situations"),
         pl.col("said").filter(_of(RosterKind.REGISTER)).drop_nulls().unique().sort().alias("register_says"),
@@ -181,7 +193,7 @@ def _flags() -> list[pl.Expr]:
         (elsewhere & (text_or_empty("evidence") == "")).any().alias("no_evidence"),
         pl.col("study_place").filter(elsewhere).drop_nulls().first().alias("study_place"),
         pl.col("approval").filter(exempt).drop_nulls().first().alias("approval"),
-        (pl.col("id_state") != "valid").any().alias("number_damaged"),
+        ((pl.col("id_state") != "valid") & pl.col("numbered")).any().alias("number_damaged"),
         (pl.col("key").filter(pl.col("key") > 0).n_unique() > 1).alias("numbers_differ"),
         pl.col("uid").alias("uids"),
     ]

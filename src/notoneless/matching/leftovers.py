@@ -11,7 +11,6 @@ from math import log2
 
 import polars as pl
 
-
 MOST_BITS = 5.0
 
 

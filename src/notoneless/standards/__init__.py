@@ -1,1 +1,1 @@
-"""Reference codes and national standards as pure functions and dated tables (tables/*.csv): no files, no clock, no I/O."""
+"""Reference codes and national standards: pure functions over dated tables (tables/*.csv). No files, no clock."""

@@ -22,7 +22,7 @@ def result() -> Reconciliation:
 def folder(result: Reconciliation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
     write_check_lists(result, folder, created=CREATED)
-    return folder / "核查清单"
+    return folder / "疑似失学辍学核查清单"
 
 
 def units(result: Reconciliation) -> dict[tuple[str, str], list[str]]:

@@ -21,7 +21,7 @@ def _pair(line: Line) -> Pair:
 
 
 def _masks(on: str) -> dict[int, int]:
-    """"a:register b:enrolment" as masks."""
+    """ "a:register b:enrolment" as masks."""
     places = (word.split(":") for word in on.split())
     return {ascii_lowercase.index(group): sum(ROSTERS[name] for name in names.split("+")) for group, names in places}
 
@@ -84,7 +84,7 @@ CASES = [
         TWINS,
         [("ac", 14.0), ("ad", 12.0), ("bd", 14.0), ("bc", 6.0)],
         [],
-        [("ac", Why.RIVAL), ("ad", Why.RIVAL), ("bd", Why.RIVAL)],
+        [("ac", Why.RIVAL), ("ad", Why.RIVAL), ("bc", Why.RIVAL), ("bd", Why.RIVAL)],
         id="likelier, but without a margin at either end",
     ),
     pytest.param(

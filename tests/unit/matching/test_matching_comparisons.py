@@ -108,7 +108,8 @@ def test_births(left: tuple[int, int], right: tuple[int, int], level: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "level"), [(1, 1, "same"), (2, 2, "same"), (1, 2, "different"), (0, 1, "missing"), (0, 0, "missing")]
+    ("left", "right", "level"),
+    [(1, 1, "same"), (2, 2, "same"), (1, 2, "different"), (0, 1, "missing"), (0, 0, "missing")],
 )
 def test_sexes(left: int, right: int, level: str) -> None:
     assert _level(sex_level(), {"sex": pl.Int8()}, (left,), (right,)) == level
@@ -221,9 +222,7 @@ def _number_level(left: str, right: str) -> str:
     read = identity_columns(pl.Series([left, right])).select("id_text", "id_state")
     both = pl.concat([read, read.reverse()])
     left_side, right_side = both.gather_every(2), both.gather_every(2, offset=1)
-    frame = pl.concat(
-        [left_side.rename(lambda c: f"{c}_l"), right_side.rename(lambda c: f"{c}_r")], how="horizontal"
-    )
+    frame = pl.concat([left_side.rename(lambda c: f"{c}_l"), right_side.rename(lambda c: f"{c}_r")], how="horizontal")
     one, other = number_level(frame).to_list()
     assert one == other
     return str(one)
@@ -275,7 +274,9 @@ KINDS_OF_SLIP = st.sampled_from(["replaced", "dropped", "added", "exchanged"])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.from_regex(r"[1-9][0-9]{17}", fullmatch=True), st.integers(0, 17), st.sampled_from("0123456789"), KINDS_OF_SLIP)
+@given(
+    st.from_regex(r"[1-9][0-9]{17}", fullmatch=True), st.integers(0, 17), st.sampled_from("0123456789"), KINDS_OF_SLIP
+)
 def test_one_slip_of_the_pen_is_seen_wherever_it_is(text: str, at: int, digit: str, kind: str) -> None:
     spoilt = _slips(text, at, digit, kind)
     both = pl.Series([text, spoilt]), pl.Series([spoilt, text])
@@ -283,7 +284,8 @@ def test_one_slip_of_the_pen_is_seen_wherever_it_is(text: str, at: int, digit: s
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("123456", "654321"), ("123456", "1234"), ("112233", "221133"), ("", "12"), ("123456", "123465x")]
+    ("left", "right"),
+    [("123456", "654321"), ("123456", "1234"), ("112233", "221133"), ("", "12"), ("123456", "123465x")],
 )
 def test_two_slips_are_too_many(left: str, right: str) -> None:
     assert one_slip(pl.Series([left]), pl.Series([right])).tolist() == [False]
@@ -320,7 +322,9 @@ def test_names_a_slip_of_the_pen_apart(left: str, right: str, expected: bool) ->
     assert (alike(left, right), alike(right, left)) == (expected, expected)
 
 
-@pytest.mark.parametrize(("left", "right", "expected"), [("su xiao", "su xiao", True), ("su", "luo", False), ("", "", False)])
+@pytest.mark.parametrize(
+    ("left", "right", "expected"), [("su xiao", "su xiao", True), ("su", "luo", False), ("", "", False)]
+)
 def test_names_of_one_sound(left: str, right: str, expected: bool) -> None:
     assert sounds_alike(left, right) is expected
 

@@ -12,7 +12,11 @@ A, B = 0, 1
 
 def _bits(keyed: dict[int, tuple[int, int]], groups: list[tuple[int, bool]]) -> dict[tuple[int, int], float]:
     """`keyed`: per roster the rows with a number and those without; `groups`: mask and whether it has a number."""
-    rows = [(roster, int(at < with_key)) for roster, (with_key, without) in keyed.items() for at in range(with_key + without)]
+    rows = [
+        (roster, int(at < with_key))
+        for roster, (with_key, without) in keyed.items()
+        for at in range(with_key + without)
+    ]
     values = pl.DataFrame(rows, schema={"roster": pl.UInt8, "key": pl.Int64}, orient="row")
     nodes = pl.DataFrame(
         [(mask, int(has)) for mask, has in groups], schema={"mask": pl.Int64, "key": pl.Int64}, orient="row"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from notoneless.matching.normalising.distinct import by_distinct, text_column
 from notoneless.matching.normalising.identity import identity_columns, parse_one
 from notoneless.matching.normalising.people import name_column, sound_columns
+from notoneless.matching.normalising.prepare import prepare
 from notoneless.matching.normalising.values import (
     birth_column,
     class_columns,
@@ -21,7 +22,9 @@ from notoneless.matching.normalising.values import (
 )
 from notoneless.standards import addresses, classes, codes, dates, phones, pinyin, schools
 from notoneless.standards.names import parse_name
-from tests.factories.rosters import as_excel_keeps_it, identity_number
+from notoneless.standards.rosters import RosterKind
+from notoneless.standards.student_numbers import parse_student_number
+from tests.factories.rosters import AS_OF, as_excel_keeps_it, identity_number
 
 MANY = settings(max_examples=40, deadline=None)
 DIGITS = st.integers(1, 999)
@@ -110,6 +113,36 @@ def test_sounds(texts: list[str | None]) -> None:
     assert sound_columns(normal).rows() == expected
 
 
+@MANY
+@given(_cells(st.text("单尉迟曾解查仇万俟重行长乐朝盖区缪小明川·龍㛃", min_size=2, max_size=4)))
+def test_sounds_of_surnames_with_readings_of_their_own(texts: list[str | None]) -> None:
+    normal = name_column(_column(texts))
+    expected = [(pinyin.key(text), pinyin.fuzzy(text)) if text else ("", "") for text in normal]
+    assert sound_columns(normal).rows() == expected
+
+
+STUDENT_NUMBERS = st.builds(str.__add__, st.sampled_from("GLJg"), NUMBERS)
+
+
+def _student_column(column: pl.Series) -> list[str]:
+    rows = column.rename("student_number").to_frame()
+    return prepare(rows, RosterKind.ENROLMENT, AS_OF).get_column("student").to_list()
+
+
+@settings(max_examples=15, deadline=None)
+@given(_cells(STUDENT_NUMBERS))
+def test_student_numbers(texts: list[str | None]) -> None:
+    column = _column(texts)
+    assert _student_column(column) == [parse_student_number(text).text if text else "" for text in column]
+
+
+@pytest.mark.parametrize(
+    "text", ["G511791201405010225", "G51179120140501022５", "g511791201405010225", "G０11791201405010225"]
+)
+def test_student_numbers_at_the_edges(text: str) -> None:
+    assert _student_column(pl.Series([text])) == [parse_student_number(text).text]
+
+
 def _phone(text: str) -> int:
     digits = phones.parse_phone(text).text
     return int(digits) if digits.isdigit() else 0
@@ -123,7 +156,16 @@ def test_phones(texts: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["13890000101", "138９0000101", "１３８９００００１０１", "13800000000", "12345678901", "13890000101.0", "0818-2345678"]
+    "text",
+    [
+        "13890000101",
+        "138９0000101",
+        "１３８９００００１０１",
+        "13800000000",
+        "12345678901",
+        "13890000101.0",
+        "0818-2345678",
+    ],
 )
 def test_phones_at_the_edges(text: str) -> None:
     assert phone_column(pl.Series([text])).to_list() == [_phone(text)]
@@ -142,7 +184,12 @@ def _sex(text: str) -> int:
 @pytest.mark.parametrize(
     ("column", "function", "nothing", "texts"),
     [
-        (birth_column, _birth, 0, ["20140501", "2014-05-01", "2014.5", "2014年5月1日", "2014", "41760", "2014/5/1 0:00", "农历"]),
+        (
+            birth_column,
+            _birth,
+            0,
+            ["20140501", "2014-05-01", "2014.5", "2014年5月1日", "2014", "41760", "2014/5/1 0:00", "农历"],
+        ),
         (sex_column, _sex, 0, ["男", "女", "男 ", "1", "2", "男孩", "F", "未知", "?"]),
         (school_column, schools.school_key, "", ["清溪镇中心小学", "达川区清溪镇中心小学校", "清溪中心校", "?"]),
     ],
@@ -185,7 +232,9 @@ def test_a_place_comes_from_its_column_then_from_the_addresses(
     [("四年级", "1班"), ("", "四年级1班"), ("4", "2"), ("", "2020级3班"), ("七年级", ""), (None, None), ("", "重点班")],
 )
 def test_classes(grade: str | None, class_name: str | None) -> None:
-    rows = pl.DataFrame({"grade": [grade], "class_name": [class_name]}, schema={"grade": pl.String, "class_name": pl.String})
+    rows = pl.DataFrame(
+        {"grade": [grade], "class_name": [class_name]}, schema={"grade": pl.String, "class_name": pl.String}
+    )
     if grade or class_name:
         found = classes.parse_class(class_name or "", grade_hint=grade or "", school_year=2023)
         expected = (found.grade or 0, found.number or 0)

@@ -8,11 +8,9 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import Screen, screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import FOLDER, existing, speaking
+from notoneless.cli.options import PATH, Whole, existing, speaking
 from notoneless.sheets.messages import field_label, sentence
 from notoneless.sheets.rosters import RosterSheet
-
-ANY = click.Path(path_type=Path)
 
 
 @click.command(
@@ -22,12 +20,12 @@ ANY = click.Path(path_type=Path)
 
     给出文件夹时检查其中全部文件。--out 把原表连同“问题”列写到那个文件夹。有错误时退出码为 1。""",
 )
-@click.argument("files", metavar="文件…", type=ANY, nargs=-1, required=True)
-@click.option("--out", metavar="文件夹", type=FOLDER, help="写出带“问题”列和底色的原表")
+@click.argument("files", metavar="文件…", type=PATH, nargs=-1, required=True)
+@click.option("--out", metavar="文件夹", type=PATH, help="写出带“问题”列和底色的原表")
 @click.option(
     "--most",
     metavar="个数",
-    type=click.IntRange(0),
+    type=Whole(0, 1_000_000_000),
     default=20,
     show_default=False,
     help="每个表最多列出几个问题，默认 20，0 为全部",
@@ -80,7 +78,8 @@ def _tell(console: Screen, sheet: RosterSheet, most: int) -> None:
     what = sheet.kind.label if sheet.kind else "不是名册"
     hidden = "" if sheet.visible else "（隐藏的工作表）"
     console.say(
-        f"{sheet.file}［{sheet.sheet}］{hidden}：{what}，{len(sheet.rows)} 名儿童，另有 {len(sheet.explained)} 行不是儿童"
+        f"{sheet.file}［{sheet.sheet}］{hidden}：{what}，"
+        f"{len(sheet.rows)} 名儿童，另有 {len(sheet.explained)} 行不是儿童"
     )
     known = [f"{c.heading or '（无标题）'}→{field_label(c.field)}" for c in sheet.columns if c.field]
     if known:

@@ -12,7 +12,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import DAY, FOLDER, speaking
+from notoneless.cli.options import DAY, PATH, Whole, speaking
 from notoneless.cli.scoring import label_of, score_lines
 from notoneless.cli.summary import summary_lines
 
@@ -25,19 +25,19 @@ PAGE = "报告.html"
 @click.command(
     cls=ChineseCommand,
     short_help="编造一个区县，比对，评分，并在本机打开报告",
-    help="编造一个约 6000 名儿童的区县，用与 reconcile 相同的步骤比对，显示评分，并在 127.0.0.1 上提供报告（Ctrl+C 结束）。",
+    help="编造一个约 6000 名儿童的区县，用与 reconcile 相同的步骤比对，显示评分，并在 127.0.0.1 上提供报告。",
 )
 @click.option(
     "--port",
     metavar="端口",
-    type=click.IntRange(0, 65535),
+    type=Whole(0, 65535),
     default=8000,
     help="报告的端口，默认 8000，0 为任选空闲端口",
 )
 @click.option(
-    "--data", metavar="文件夹", type=FOLDER, default=Path("demo-data"), help="放名册和台账的文件夹，默认 demo-data"
+    "--data", metavar="文件夹", type=PATH, default=Path("demo-data"), help="放名册和台账的文件夹，默认 demo-data"
 )
-@click.option("--children", metavar="人数", type=click.IntRange(20), default=6000, help="多少名儿童，默认 6000")
+@click.option("--children", metavar="人数", type=Whole(20, 16_000_000), default=6000, help="多少名儿童，默认 6000")
 @click.option("--seed", metavar="数", type=int, default=1, help="随机种子，默认 1")
 @click.option("--as-of", metavar="日期", type=DAY, default=date(2024, 3, 1), help="名册的日期，默认 2024-03-01")
 @click.option("--serve/--no-serve", default=True, help="提供报告，或写完就结束")

@@ -8,7 +8,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import FOLDER, existing, speaking
+from notoneless.cli.options import PATH, existing_folder, speaking
 from notoneless.standards.rosters import RosterKind
 
 
@@ -17,18 +17,18 @@ from notoneless.standards.rosters import RosterKind
     short_help="说明一个孩子的去向、证据和归并理由",
     help="说明一个孩子的去向、每一行证据、为什么归为一人。可用儿童编号、姓名或身份证号（至少后四位）查找。",
 )
-@click.argument("out", metavar="结果文件夹", type=FOLDER)
+@click.argument("out", metavar="结果文件夹", type=PATH)
 @click.argument("child", metavar="儿童")
 @speaking
 def explain(out: Path, child: str, as_json: bool, quiet: bool) -> int:
     """Print the rows, links, whereabouts and findings of a child."""
-    from notoneless.ledgers.explaining import NotFound  # noqa: PLC0415 - as in reconcile
+    from notoneless.ledgers.explaining import NotFoundError  # noqa: PLC0415 - as in reconcile
     from notoneless.ledgers.explaining import explain as explained  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
     try:
-        found = explained(existing(out, "结果文件夹"), child)
-    except NotFound as nothing:
+        found = explained(existing_folder(out, "结果文件夹"), child)
+    except NotFoundError as nothing:
         console.warn(str(nothing))
         return Exit.NOTHING
     for one in found:

@@ -8,7 +8,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import DAY, FILE, FOLDER, existing, speaking
+from notoneless.cli.options import DAY, PATH, OneOf, Whole, existing_folder, speaking
 from notoneless.cli.summary import summary_lines
 
 
@@ -19,19 +19,19 @@ from notoneless.cli.summary import summary_lines
 
     文件不必改名、改列、排序；认不出的会逐个说明。同样的输入总得到同样的结果。""",
 )
-@click.argument("folder", metavar="文件夹", type=FOLDER)
-@click.option("--out", metavar="文件夹", type=FOLDER, help="结果文件夹，默认为“<文件夹>-台账”")
+@click.argument("folder", metavar="文件夹", type=PATH)
+@click.option("--out", metavar="文件夹", type=PATH, help="结果文件夹，默认为“<文件夹>-台账”")
 @click.option("--as-of", metavar="日期", type=DAY, help="按哪一天算年龄和学年，如 2024-03-01，默认今天")
-@click.option("--decisions", metavar="文件", type=FILE, help="以往的人工决定，默认用结果文件夹里的 decisions.csv")
-@click.option("--answers", metavar="文件", type=FILE, multiple=True, help="已填写的核查清单或待人工确认表，可多次给出")
+@click.option("--decisions", metavar="文件", type=PATH, help="以往的人工决定，默认用结果文件夹里的 decisions.csv")
+@click.option("--answers", metavar="文件", type=PATH, multiple=True, help="已填写的核查清单或待人工确认表，可多次给出")
 @click.option(
     "--engine",
     metavar="引擎",
-    type=click.Choice(["duckdb", "spark"]),
+    type=OneOf("duckdb", "spark"),
     default="duckdb",
     help="归并和分组在哪里算：duckdb（默认）或 spark",
 )
-@click.option("--processes", metavar="个数", type=click.IntRange(0, 64), help="同时读取几个文件，默认等于处理器数")
+@click.option("--processes", metavar="个数", type=Whole(0, 64), help="同时读取几个文件，默认等于处理器数")
 @speaking
 def reconcile(
     folder: Path,
@@ -51,9 +51,7 @@ def reconcile(
     from notoneless.ledgers.running import NoRosters, Order, run  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
-    source = existing(folder, "文件夹")
-    if not source.is_dir():
-        raise click.UsageError(f"“{folder}”是文件，请给出放花名册的文件夹")
+    source = existing_folder(folder, "放花名册的文件夹")
     target = (out or source.with_name(f"{source.name}-台账")).resolve()
     day = as_of or date.today()  # noqa: DTZ011 - the clerk's own day
     known, complaints = all_decisions(decisions, answers, target, day)

@@ -8,7 +8,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import DAY, FOLDER, speaking
+from notoneless.cli.options import DAY, PATH, OneOf, Whole, speaking
 
 
 @click.command(
@@ -16,19 +16,19 @@ from notoneless.cli.options import DAY, FOLDER, speaking
     short_help="编造一个区县的全部花名册和真相，用于演示和测试",
     help="编造一个区县的全部花名册（人名、学校、号码都不存在）和真相。rosters 是名册，truth 是真相，可用 score 评分。",
 )
-@click.option("--children", metavar="人数", type=click.IntRange(20), default=6000, help="多少名儿童，默认 6000")
+@click.option("--children", metavar="人数", type=Whole(20, 16_000_000), default=6000, help="多少名儿童，默认 6000")
 @click.option("--seed", metavar="数", type=int, default=1, help="随机种子：同样的种子得到同样的文件，默认 1")
-@click.option("--out", metavar="文件夹", type=FOLDER, required=True, help="写到哪个文件夹")
+@click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹")
 @click.option(
     "--form",
-    type=click.Choice(["workbooks", "csv", "parquet"]),
+    type=OneOf("workbooks", "csv", "parquet"),
     metavar="形式",
     default="workbooks",
     help="workbooks（默认）、csv 或 parquet",
 )
 @click.option(
     "--damage",
-    type=click.Choice(["none", "ordinary", "hard"]),
+    type=OneOf("none", "ordinary", "hard"),
     metavar="程度",
     default="ordinary",
     help="名册的毛病：none、ordinary（默认）或 hard",

@@ -8,7 +8,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import FOLDER, existing, speaking
+from notoneless.cli.options import PATH, existing_folder, speaking
 from notoneless.cli.scoring import score_lines
 
 
@@ -17,15 +17,15 @@ from notoneless.cli.scoring import score_lines
     short_help="用已知真相给一次比对评分",
     help="用已知真相（rows.csv、findings.csv）给一次比对的结果评分：归并的准确率、召回率，每种问题的准确率、召回率。",
 )
-@click.argument("truth", metavar="真相文件夹", type=FOLDER)
-@click.argument("out", metavar="结果文件夹", type=FOLDER)
+@click.argument("truth", metavar="真相文件夹", type=PATH)
+@click.argument("out", metavar="结果文件夹", type=PATH)
 @speaking
 def score(truth: Path, out: Path, as_json: bool, quiet: bool) -> int:
     """Print precision and recall of the links and of each kind of finding."""
     from notoneless.samples.scoring import score as scored  # noqa: PLC0415 - as in reconcile
 
     console = screen(quiet=quiet, as_json=as_json)
-    result = scored(existing(truth, "真相文件夹"), existing(out, "结果文件夹"))
+    result = scored(existing_folder(truth, "真相文件夹"), existing_folder(out, "结果文件夹"))
     for line in score_lines(result):
         console.say(line)
     links = {"precision": result.links.precision, "recall": result.links.recall, "f1": result.links.f1}

@@ -7,7 +7,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import FILE, speaking
+from notoneless.cli.options import PATH, OneOf, speaking
 from notoneless.standards.rosters import RosterKind
 
 KINDS = {kind.value: kind for kind in RosterKind} | {kind.label: kind for kind in RosterKind}
@@ -19,8 +19,8 @@ KINDS = {kind.value: kind for kind in RosterKind} | {kind.label: kind for kind i
     help="写出一份空白名册（带下拉选项、示例行和填表说明）。种类："
     + "、".join(f"{k.label}（{k.value}）" for k in RosterKind),
 )
-@click.argument("kind", metavar="种类", type=click.Choice(list(KINDS)))
-@click.option("--out", metavar="文件", type=FILE, help="写到哪个文件，默认为“<种类>模板.xlsx”")
+@click.argument("kind", metavar="种类", type=OneOf(*KINDS))
+@click.option("--out", metavar="文件", type=PATH, help="写到哪个文件，默认为“<种类>模板.xlsx”")
 @speaking
 def template(kind: str, out: Path | None, as_json: bool, quiet: bool) -> int:
     """Write the template of one kind of roster."""

@@ -15,7 +15,8 @@ from notoneless.sheets.writers.answers import answer_choices
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
 from notoneless.sheets.writers.styles import RowStyle
 
-FOLDER = "核查清单"
+FOLDER = "疑似失学辍学核查清单"
+SHEET = "核查清单"
 INDEX = "下发目录.xlsx"
 _PICK = "从列表中选一项；各项的意思见“填写说明”。"
 _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
@@ -60,7 +61,7 @@ _INDEX_COLUMNS = (
 
 
 def write_check_lists(result: Reconciliation, folder: Path, *, created: datetime) -> list[Path]:
-    """Write 核查清单/乡镇/*.xlsx and 核查清单/学校/*.xlsx, and an index of them; give the paths, the index first."""
+    """Write 乡镇/*.xlsx and 学校/*.xlsx into FOLDER, and an index of them; give the paths, the index first."""
     top = folder / FOLDER
     units = check_units(result)
     paths = _paths(units)
@@ -87,7 +88,7 @@ def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
         *(pl.lit("").alias(field) for field in ("answer", "detail", "by", "on")),
     )
     return LedgerSheet(
-        FOLDER,
+        SHEET,
         f"{unit.name}疑似失学辍学核查清单",
         tuple(column for _, column in _COLUMNS),
         lines.select(field for field, _ in _COLUMNS).iter_rows(),

@@ -26,7 +26,7 @@ def alike(left: str, right: str) -> bool:
 
 
 def name_level(common: pl.Expr, lookalike: pl.Expr) -> pl.Expr:
-    """The level of `name`. `common`: both carry a name that many share; `lookalike`: the differing characters resemble."""
+    """The level of `name`. `common`: both carry a name that many share; `lookalike`: what differs looks alike."""
     left, right = pl.col("name_l"), pl.col("name_r")
     same_length = left.str.len_chars() == right.str.len_chars()
     differing = differing_characters(left, right)

@@ -103,7 +103,7 @@ def _in_card(text: str) -> str | None:
 def _student_column(texts: pl.Series) -> pl.Series:
     """Student numbers as they identify one record; what cannot be one is empty."""
     texts = texts.rename("text")
-    clean = texts.str.contains(r"^[GLJ][1-9]\d{16}[\dX]$").fill_null(False)
+    clean = texts.str.contains(r"^[GLJ][1-9][0-9]{16}[0-9X]$").fill_null(False)
     rest = by_distinct(texts.zip_with(~clean, pl.Series([None], dtype=pl.String)), _student, {"v": pl.String()})
     return texts.zip_with(clean, rest.get_column("v")).fill_null("")
 
