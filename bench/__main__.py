@@ -23,7 +23,7 @@ NAMES = (*USUAL, "growth")
 @click.option("--data", type=click.Path(path_type=Path), default=Settings().data, help="folder of made-up districts")
 @click.option("--acceptance", type=click.Path(path_type=Path), default=Settings().acceptance, help="folder of rosters")
 @click.option("--clear", is_flag=True, help="delete the made-up districts when done")
-def main(
+def main(  # noqa: PLR0917 - click hands them over by name
     names: tuple[str, ...], children: tuple[int, ...], rounds: int, only: tuple[str, ...], note: str,
     out: Path, data: Path, acceptance: Path, clear: bool,
 ) -> None:  # fmt: skip

@@ -1,4 +1,4 @@
-"""FEBRL records as pairs that share a key and patterns of agreement: the stages of matching, with levels for its fields.
+"""FEBRL records as pairs that share a key and patterns of agreement: the stages of matching, levels of its own.
 
 The fields are Australian addresses in ASCII, so that the engine's own string distances are right (they count bytes).
 """

@@ -52,7 +52,7 @@ def _table(api: DuckDBAPI, connection: duckdb.DuckDBPyConnection, name: str, fra
     """A table of DuckDB's own, known to Splink."""
     stream = _Stream(frame)
     connection.register(f"{name}_stream", stream)
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_stream")
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_stream")  # noqa: S608 - names of this module
     connection.unregister(f"{name}_stream")
     return api.register(name, table_name=f"{name}_input")
 
@@ -109,7 +109,7 @@ def _clusters(linker: Linker, predicted: Any, threshold: float) -> pl.Series:
 
 def _comparisons() -> list[Any]:
     """Levels for this damage; how the number agrees is fixed, for among the teachers it always does."""
-    number = cl.CustomComparison(
+    number: Any = cl.CustomComparison(
         output_column_name="number",
         comparison_levels=[
             cll.CustomLevel("id_text_l IS NULL OR id_text_r IS NULL").configure(is_null_level=True),
@@ -137,7 +137,7 @@ def _comparisons() -> list[Any]:
 
 
 def _levels(column: str, *conditions: str) -> Any:
-    levels = [cll.NullLevel(column), *(cll.CustomLevel(each) for each in conditions), cll.ElseLevel()]
+    levels: list[Any] = [cll.NullLevel(column), *(cll.CustomLevel(each) for each in conditions), cll.ElseLevel()]
     if column == "name":
         levels[1] = levels[1].configure(tf_adjustment_column="name")
     return cl.CustomComparison(output_column_name=column, comparison_levels=levels)
@@ -194,9 +194,9 @@ def trained_on_numbers(values: pl.DataFrame, clock: Clock) -> pl.Series:
         taught.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
         taught.training.estimate_m_from_label_column("key")
         model = taught.misc.save_model_to_json()
-    everything = int(people.get_column("mask").max() or 0)
+    everything = max(people.get_column("mask").to_list())
     residue = people.filter(pl.col("mask") != everything)
-    unkeyed = residue.get_column("key").is_null().sum()
+    unkeyed = int(residue.get_column("key").is_null().sum())
     model["probability_two_random_records_match"] = max(unkeyed, 1) / (residue.height**2 / 2)
     with clock.stage("predict"):
         linker = Linker(_table(api, connection, "residue", residue), model, logging.ERROR)
@@ -224,5 +224,11 @@ def _joined(pairs: pl.DataFrame, people: pl.DataFrame, group: pl.Series) -> pl.S
         .unique(["group_no_l", "group_no_r"], keep="first", maintain_order=True)
         .select("group_no_l", "group_no_r", "match_weight", "unique_id_l", "unique_id_r")
     )
-    result = assign([Pair(*row, twice=False, contradicts=False) for row in best.iter_rows()], masks)
+    result = assign(
+        [
+            Pair(a, b, weight, left, right, twice=False, contradicts=False)
+            for a, b, weight, left, right in best.iter_rows()
+        ],
+        masks,
+    )
     return group.cast(pl.Int64).replace({child: result.find(child) for child in result.parent})

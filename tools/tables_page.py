@@ -11,7 +11,7 @@ PAGES = ROOT / "docs" / "reference"
 PACKAGES = ("standards", "sheets", "matching", "samples")
 USES = {
     "standards": "Codes and standards, and how people write them.",
-    "sheets": "How a file is read: headings, kinds of roster, rows that are no child, what is refused, what is asked back.",
+    "sheets": "How a file is read: headings, kinds of roster, rows that are no child, refusals, answers coming back.",
     "matching": "How rows become children, and what follows.",
     "samples": "How a made-up district is made and spoilt. Nothing here describes real people.",
 }
@@ -24,8 +24,8 @@ def tables_page() -> str:
         "# The tables",
         GENERATED,
         "Rules are data. Each table is a CSV file in the folder `tables/` of its package, and says on top what it is, "
-        "where it comes from and of which edition it is. A rule changes by changing its table, its source and its edition, "
-        "in a release; no setting and no database holds rules.",
+        "where it comes from and of which edition it is. A rule changes with its table, its source and its edition, in "
+        "a release; no setting and no database holds rules.",
     ]
     for package in PACKAGES:
         lines = [_table_line(package, path.stem) for path in sorted((_folder(package) / "tables").glob("*.csv"))]

@@ -54,8 +54,8 @@ class Child:
 
     @property
     def number(self) -> str:
-        """The identity number."""
-        return identity_number(self.birth, self.order, self.division)
+        """The identity number; none for a child whose day of birth is not said."""
+        return identity_number(self.birth, self.order, self.division) if len(self.birth) == 8 else ""
 
     def but(self, **changes: str | int) -> Self:
         """Another child, or the same child after a change."""

@@ -1,6 +1,8 @@
 """Give source files back with a 问题 column."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
+
+import click
 
 from notoneless.ledgers.reading import Reading
 from notoneless.sheets.messages import sentence
@@ -10,12 +12,29 @@ from notoneless.sheets.writers.row_problems import RowProblem
 
 
 def annotate_books(reading: Reading, root: Path, out: Path) -> list[Path]:
-    """Write each file that has problems into `out`, under its own name, as .xlsx; the paths written."""
-    return [_annotated(book, root, out) for book in reading.books if any(sheet.problems for sheet in book.sheets)]
+    """Write each file that has problems into `out`, under its own name, as .xlsx; the paths written.
+
+    Raises click.UsageError when one of them would take the place of a file that was given.
+    """
+    given = {root / book.file for book in reading.books} | {root / name for name, _ in reading.refused}
+    books = {
+        _target(book, reading, out): book for book in reading.books if any(sheet.problems for sheet in book.sheets)
+    }
+    if in_place := sorted(given.intersection(books)):
+        raise click.UsageError(f"--out 会覆盖原表“{in_place[0]}”，没有写；请另选一个文件夹")
+    return [_annotated(book, root, target) for target, book in books.items()]
 
 
-def _annotated(book: RosterBook, root: Path, out: Path) -> Path:
-    target = (out / book.file).with_suffix(".xlsx")
+def _target(book: RosterBook, reading: Reading, out: Path) -> Path:
+    """名册.csv becomes 名册.xlsx, or 名册.csv.xlsx where another file is called 名册 too."""
+    path = PurePath(book.file)
+    twins = sum(1 for other in reading.books if PurePath(other.file).with_suffix("") == path.with_suffix(""))
+    return out / (
+        path if path.suffix == ".xlsx" else path.with_suffix(".xlsx" if twins == 1 else f"{path.suffix}.xlsx")
+    )
+
+
+def _annotated(book: RosterBook, root: Path, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     problems = [
         RowProblem(

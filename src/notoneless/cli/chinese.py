@@ -1,5 +1,7 @@
 """click in Chinese: the frame of the help pages, and its errors as sentences."""
 
+import re
+
 import click
 
 
@@ -16,7 +18,7 @@ class ChineseCommand(click.Command):
         records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl([(name, text.replace("[required]", "（必填）")) for name, text in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """--help with a Chinese sentence."""
@@ -61,17 +63,36 @@ def _pieces(command: click.Command, ctx: click.Context) -> list[str]:
 def sentence(error: click.ClickException) -> str:
     """What was wrong with the command line, and what to do."""
     if isinstance(error, click.exceptions.NoSuchCommand):
-        near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        near = f"（是不是 {'、'.join(error.possibilities)}？）" if error.possibilities else ""
         return f"没有命令 {error.command_name}{near}"
     if isinstance(error, click.NoSuchOption):
-        near = f"；是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        near = f"（是不是 {'、'.join(error.possibilities)}？）" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"缺少 {name or error.param_hint}"
+        return f"缺少 {_named(error)}"
     if isinstance(error, click.BadParameter):
-        hint = error.param.opts[-1] if error.param else (error.param_hint or "参数")
-        return f"{hint} 不对：{error.message}"
-    if isinstance(error, click.FileError):
-        return f"不能打开文件 {error.ui_filename}"
+        return f"{_named(error)} 不对：{error.message}"
+    return _translated(error)
+
+
+_SENTENCES = (
+    (r"Option '(.*)' requires an argument\.", "选项 {} 后面缺少值"),
+    (r"Option '(.*)' does not take a value\.", "选项 {} 后面不要写值"),
+    (r"Got unexpected extra arguments? \((.*)\)", "多出了 {}；带空格的名称要加引号"),
+)
+
+
+def _translated(error: click.ClickException) -> str:
+    """The message of click in Chinese; a message of ours is so already."""
+    for pattern, words in _SENTENCES:
+        if found := re.fullmatch(pattern, error.message):
+            return words.format(*found.groups())
     return error.format_message()
+
+
+def _named(error: click.BadParameter) -> str:
+    """The parameter as the help page shows it."""
+    if error.param is None or error.ctx is None:
+        return str(error.param_hint or "参数")
+    metavar = error.param.make_metavar(error.ctx)
+    return f"{error.param.opts[-1]} {metavar}" if isinstance(error.param, click.Option) else metavar

@@ -26,6 +26,14 @@ class Watch:
         self.progress.update(self.progress.tasks[0].id, description=stage, completed=done, total=total or None)
 
 
+class _Terminal(Console):
+    """A console that leaves it to main.run what becomes of the command when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Not an exit code of its own."""
+        raise BrokenPipeError
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """How the command was asked to speak."""
@@ -62,4 +70,4 @@ class Screen:
 
 def screen(*, quiet: bool, as_json: bool) -> Screen:
     """The screen of one command."""
-    return Screen(quiet, as_json, Console(), Console(stderr=True))
+    return Screen(quiet, as_json, _Terminal(), _Terminal(stderr=True))

@@ -1,8 +1,10 @@
 """The group of commands and how it ends: every error is a sentence, every end has its code (exits.py)."""
 
+import errno
 import os
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -20,6 +22,15 @@ from notoneless.cli.exits import Exit
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+CAUSES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+}
+
 
 @click.group(
     cls=ChineseGroup,
@@ -34,8 +45,12 @@ def cli() -> None:
 
 def run() -> None:
     """Run the command line and leave with its exit code. No error shows a traceback, unless NOTONELESS_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a character that the terminal lacks costs that character only
     try:
         outcome = cli.main(standalone_mode=False)
+        sys.stdout.flush()  # here, so that a reader who has gone is noticed in time
         code = outcome if isinstance(outcome, int) else Exit.DONE
     except click.exceptions.NoArgsIsHelpError as help_page:
         click.echo(help_page.ctx.get_help() if help_page.ctx else "")
@@ -46,7 +61,7 @@ def run() -> None:
     except (click.Abort, KeyboardInterrupt):
         _say("已中断，原有结果没有改动。")
         code = Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click's own way to end when its reader has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.DONE
     except Exception as fault:
@@ -60,7 +75,7 @@ def _failed(fault: Exception) -> Exit:
         traceback.print_exception(fault)
     if isinstance(fault, OSError):
         _say(
-            f"磁盘或文件出错：{fault.strerror or fault}（{fault.filename or ''}）。"
+            f"磁盘或文件出错：{CAUSES.get(fault.errno or 0) or fault.strerror or fault}（{fault.filename or ''}）。"
             "请检查磁盘空间、文件是否被占用、有无写入权限"
         )
         return Exit.FAILED

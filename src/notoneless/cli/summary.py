@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from notoneless.matching.balance import cell_labels
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.tables import load
 
 
 def summary_lines(figures: Mapping[str, Any], out: Path) -> list[str]:
     """What was read, where the children are, what does not fit, where the ledgers lie."""
+    from notoneless.matching.balance import cell_labels  # noqa: PLC0415 - as in reconcile
+
     read = "、".join(f"{RosterKind(kind).label} {n:,} 行" for kind, n in figures["rows"].items())
     lines = [f"读入 {figures['files']['read']} 个文件：{read}", f"共 {figures['children']:,} 名儿童。去向："]
     cells = figures["whereabouts"]

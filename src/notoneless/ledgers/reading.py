@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 import polars as pl
 
+from notoneless.ledgers.tables import MARK, RUN
 from notoneless.matching.records import Roster
 from notoneless.sheets.readers.isolation import read_books
 from notoneless.sheets.readers.workbooks import RawBook
@@ -15,6 +16,7 @@ from notoneless.sheets.rosters import RosterBook, RosterSheet
 from notoneless.sheets.understanding import understand_book
 
 ENDINGS = frozenset((".xlsx", ".xls", ".xlsm", ".et", ".ett", ".ods", ".csv", ".txt", ".tsv"))
+BAD_NAME = "文件名的编码不对（多为压缩包在另一种系统上解开所致）；请改名后再放入"
 Progress = Callable[[int, int, str], None]
 
 
@@ -29,13 +31,17 @@ class Reading:
 def roster_files(folder: Path, leave_out: Path | None = None) -> list[Path]:
     """The files of a folder and its subfolders that may be rosters, ordered by name.
 
-    Left out: hidden files, the lock files of an open workbook (~$), what is below `leave_out`, and other endings.
+    Left out: hidden files, the lock files of an open workbook (~$), what is below `leave_out` or in a result folder of
+    ours (its ledgers list the same children again), and other endings.
     """
     found = []
+    results = {mark.parent.parent for mark in folder.rglob(f"{RUN}/{MARK}")}
+    if leave_out is not None:
+        results.add(leave_out)
     for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "~$")) for part in parts)
-        inside = leave_out is not None and path.is_relative_to(leave_out)
+        inside = not results.isdisjoint(path.parents)
         if path.suffix.lower() in ENDINGS and not hidden and not inside and path.is_file():
             found.append(path)
     return found
@@ -46,8 +52,11 @@ def read_files(
 ) -> Reading:
     """Read and understand each file in a process of its own; files are named by their path below `root`."""
     books: list[RosterBook] = []
-    refused: list[tuple[str, str]] = []
-    results = read_books(paths, partial(_understood, root=str(root)), processes=processes)
+    odd = [path for path in paths if file_name(path, root) != path.relative_to(root).as_posix()]
+    refused = [(file_name(path, root), BAD_NAME) for path in odd]
+    results = read_books(
+        [path for path in paths if path not in odd], partial(_understood, root=str(root)), processes=processes
+    )
     for done, (path, outcome) in enumerate(results, start=1):
         name = path.relative_to(root).as_posix()
         if isinstance(outcome, Refusal):
@@ -56,6 +65,11 @@ def read_files(
             books.append(outcome)
         progress(done, len(paths), name)
     return Reading(tuple(books), tuple(refused))
+
+
+def file_name(path: Path, root: Path) -> str:
+    """The path of a file below `root`; a byte that is no text (a name packed on another system) as a question mark."""
+    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _understood(book: RawBook, root: str) -> RosterBook:

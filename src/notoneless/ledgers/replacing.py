@@ -12,15 +12,25 @@ class Occupied(Exception):  # noqa: N818 - an answer to a person, not a fault of
     """The folder holds something that is not a result of ours: it is not touched."""
 
 
+def restore(target: Path) -> None:
+    """Put the old result back, where a run was killed between its two renames."""
+    old = _beside(target, "old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def _beside(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}.{word}")
+
+
 @contextmanager
 def replacing_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; when the block ends without an error it takes the place of `target`.
 
     Raises Occupied when `target` is a file, or a folder with other things in it.
     """
-    old, new = target.with_name(f".{target.name}.old"), target.with_name(f".{target.name}.new")
-    if old.exists() and not target.exists():
-        old.rename(target)  # an earlier run was killed between its two renames
+    old, new = _beside(target, "old"), _beside(target, "new")
+    restore(target)
     if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not is_result(target))):
         raise Occupied(str(target))
     shutil.rmtree(new, ignore_errors=True)
@@ -33,4 +43,5 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         new.rename(target)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        restore(target)
     shutil.rmtree(old, ignore_errors=True)

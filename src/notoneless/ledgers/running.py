@@ -8,7 +8,7 @@ from typing import Any
 
 from notoneless.ledgers.decisions_file import NAME as DECISIONS
 from notoneless.ledgers.decisions_file import merged, save_decisions
-from notoneless.ledgers.reading import Reading, read_files, roster_files, rosters, sheets_of
+from notoneless.ledgers.reading import Reading, file_name, read_files, roster_files, rosters, sheets_of
 from notoneless.ledgers.replacing import replacing_folder
 from notoneless.ledgers.report.figures import ScoreLines, SourceLine
 from notoneless.ledgers.report.page import write_report
@@ -101,7 +101,7 @@ def _write(result: Reconciliation, reading: Reading, order: Order, folder: Path,
     order.progress("写出 报告.html", len(WORKBOOKS), len(WORKBOOKS) + 1)
     score = order.score(folder) if order.score else None
     write_report(result, folder / "报告.html", sources=sources(reading), created=created, score=score)
-    inputs = {path.relative_to(order.folder).as_posix(): digest(path) for path in roster_files(order.folder, order.out)}
+    inputs = {file_name(path, order.folder): digest(path) for path in roster_files(order.folder, order.out)}
     write_run(result, folder, inputs, figures)
 
 

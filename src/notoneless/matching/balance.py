@@ -59,7 +59,7 @@ def _placed(children: pl.DataFrame) -> pl.DataFrame:
 
 def _places(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     registered = _placed(children.filter(pl.col("rows_register") > 0))
-    home = registered.select("person", "township", "village")
+    home = registered.select("person", "township", "village").unique("person", keep="first")
     lines = (
         rows.filter(pl.col("kind") == RosterKind.REGISTER.value).select("person").join(home, on="person", how="left")
     )

@@ -6,7 +6,7 @@ import polars as pl
 
 from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
-from notoneless.matching.comparisons.names import adult_level, name_level
+from notoneless.matching.comparisons.names import adult_level, differing_characters, name_level
 from notoneless.matching.comparisons.numbers import number_level, student_level
 from notoneless.standards.characters import lookalike
 
@@ -16,6 +16,9 @@ COMPARED = (
     "guardian2_sound", "phone", "phone2", "town", "village", "school", "grade", "class_no", "id_text", "id_state",
     "student",
 )  # fmt: skip
+NAMED = ("name", "sound", "loose", "namesakes", "id_text", "id_state")
+REMNANT = 14
+"""Digits of a number that two children rarely share: division and birth."""
 FEW_NAMESAKES = 2
 CHUNK = 500_000
 """Pairs compared at a time: bounds the memory of a comparison, whatever the number of pairs."""
@@ -32,6 +35,27 @@ def with_namesakes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     return values.join(counts, on="name", how="left", maintain_order="left")
 
 
+def promising(values: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that anything else could still make one child: names that resemble, or what is left of one number.
+
+    Two thirds of the pairs that share a key are brothers and sisters. Their names settle it, and the rest of the
+    comparison is spared. The level of the name is given along as the column `name`.
+    """
+    parts = [_promising(values, pairs.slice(start, CHUNK)) for start in range(0, pairs.height, CHUNK)]
+    return pl.concat(parts) if parts else pairs.with_columns(pl.lit("missing").alias("name"))
+
+
+def _promising(values: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    both = _side_by_side(values, pairs, NAMED)
+    damaged = (pl.col("id_state_l") != "valid") | (pl.col("id_state_r") != "valid")
+    remnant = (pl.col("id_text_l").str.head(REMNANT) == pl.col("id_text_r").str.head(REMNANT)) & damaged
+    rescued = remnant & (pl.col("id_text_l").str.len_chars() >= REMNANT)
+    level = _name(both)
+    near = level.is_in(["surname", "different"]).not_()
+    keep = both.select(rescued).to_series() | near
+    return pairs.with_columns(level).filter(keep)
+
+
 def patterns(values: pl.DataFrame, pairs: pl.DataFrame, *, births: str = "both") -> pl.DataFrame:
     """`pairs` (columns l, r: record numbers) with one level per field in FIELDS.
 
@@ -45,14 +69,11 @@ def patterns(values: pl.DataFrame, pairs: pl.DataFrame, *, births: str = "both")
 
 
 def _patterns(values: pl.DataFrame, pairs: pl.DataFrame, births: str) -> pl.DataFrame:
-    left = values.select(COMPARED)[pairs.get_column("l")].rename(lambda c: f"{c}_l")
-    right = values.select(COMPARED)[pairs.get_column("r")].rename(lambda c: f"{c}_r")
-    both = pl.concat([left, right], how="horizontal")
-    both = both.with_columns(_lookalike(both))
-    common = (pl.col("namesakes_l") > FEW_NAMESAKES) & (pl.col("namesakes_r") > FEW_NAMESAKES)
+    both = _side_by_side(values, pairs, COMPARED)
+    name = pairs.get_column("name") if "name" in pairs.columns else _name(both)
     columns = ("dob_cell", "dob_id") if births == "both" else ("dob_cell",)
     levels = both.select(
-        name_level(common, pl.col("lookalike")).alias("name"),
+        name,
         birth_level(tuple(f"{c}_l" for c in columns), tuple(f"{c}_r" for c in columns)).alias("birth"),
         sex_level().alias("sex"),
         adult_level(("guardian", "guardian2"), ("guardian", "guardian2")).alias("guardian"),
@@ -62,15 +83,33 @@ def _patterns(values: pl.DataFrame, pairs: pl.DataFrame, births: str) -> pl.Data
         student_level().alias("student"),
         number_level(both),
     )
-    return pl.concat([pairs, levels.select(FIELDS)], how="horizontal")
+    return pl.concat([pairs.select(pl.exclude("name")), levels.select(FIELDS)], how="horizontal")
+
+
+def _side_by_side(values: pl.DataFrame, pairs: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The two records of each pair in one row, columns `…_l` and `…_r`."""
+    wanted = values.select(columns)
+    left = wanted[pairs.get_column("l")].rename(lambda c: f"{c}_l")
+    right = wanted[pairs.get_column("r")].rename(lambda c: f"{c}_r")
+    return pl.concat([left, right], how="horizontal")
+
+
+def _name(both: pl.DataFrame) -> pl.Series:
+    common = (pl.col("namesakes_l") > FEW_NAMESAKES) & (pl.col("namesakes_r") > FEW_NAMESAKES)
+    told = both.with_columns(_lookalike(both))
+    return told.select(name_level(common, pl.col("lookalike")).alias("name")).to_series()
 
 
 def _lookalike(both: pl.DataFrame) -> pl.Series:
     """Whether the one character in which two names of one length differ is a look-alike of the other."""
-    distinct = both.select("name_l", "name_r").unique()
+    left, right = pl.col("name_l"), pl.col("name_r")
+    one_apart = (left.str.len_chars() == right.str.len_chars()) & (differing_characters(left, right) == 1)
+    apart = both.select("name_l", "name_r", one_apart.alias("apart"))
+    distinct = apart.filter("apart").select("name_l", "name_r").unique()
     answers = [_differ_by_lookalike(a, b) for a, b in distinct.iter_rows()]
     table = distinct.with_columns(pl.Series("lookalike", answers, dtype=pl.Boolean))
-    return both.join(table, on=["name_l", "name_r"], how="left", maintain_order="left").get_column("lookalike")
+    joined = apart.join(table, on=["name_l", "name_r"], how="left", maintain_order="left")
+    return joined.get_column("lookalike").fill_null(False)
 
 
 @cache
@@ -79,7 +118,4 @@ def _pair_alike(a: str, b: str) -> bool:
 
 
 def _differ_by_lookalike(left: str, right: str) -> bool:
-    if len(left) != len(right):
-        return False
-    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return len(differing) == 1 and _pair_alike(*differing[0])
+    return all(_pair_alike(a, b) for a, b in zip(left, right, strict=True) if a != b)

@@ -64,17 +64,37 @@ Row = dict[str, Any]
 
 def _contradicting(suspects: pl.DataFrame, values: pl.DataFrame) -> list[int]:
     """The records of `suspects` that do not belong under their number."""
-    names = suspects.select("name").unique()
-    others: dict[str, list[Row]] = defaultdict(list)
-    for row in values.select(COLUMNS).join(names, on="name", how="semi").iter_rows(named=True):
-        others[row["name"]].append(row)
+    elsewhere = _living_elsewhere(suspects, values)
     groups: dict[int, list[Row]] = defaultdict(list)
     for row in suspects.select(COLUMNS).iter_rows(named=True):
         groups[row["key"]].append(row)
-    return sorted(uid for group in groups.values() for uid in _strangers(group, others))
+    return sorted(uid for group in groups.values() for uid in _strangers(group, elsewhere))
 
 
-def _strangers(group: list[Row], others: dict[str, list[Row]]) -> list[int]:
+def _living_elsewhere(suspects: pl.DataFrame, values: pl.DataFrame) -> set[int]:
+    """The suspects with a namesake under another number who has the same family, and a birth that may be theirs."""
+    mine = _families(suspects)
+    namesakes = values.filter(pl.col("key") > 0).join(suspects.select("name").unique(), on="name", how="semi")
+    found = mine.join(_families(namesakes), on=["name", "token"], suffix="_other").filter(
+        (pl.col("key") != pl.col("key_other"))
+        & ((pl.col("dob_cell") == 0) | (pl.col("dob_cell") == pl.col("born_other")))
+    )
+    return set(found.get_column("uid").to_list())
+
+
+def _families(rows: pl.DataFrame) -> pl.DataFrame:
+    """uid, key, name, dob_cell, born, and a line for each guardian and telephone of a row (token)."""
+    born = pl.when(pl.col("dob_cell") > 0).then("dob_cell").otherwise("dob_id").alias("born")
+    tokens = [pl.col("guardian"), pl.col("guardian2"), *(pl.col(c).cast(pl.String) for c in ("phone", "phone2"))]
+    return pl.concat(
+        rows.select("uid", "key", "name", "dob_cell", born, token.alias("token")).filter(
+            ~pl.col("token").is_in(["", "0"])
+        )
+        for token in tokens
+    )
+
+
+def _strangers(group: list[Row], elsewhere: set[int]) -> list[int]:
     """Who in one number's group is somebody else: every name but the owner's that does not belong."""
     by_name: dict[str, list[Row]] = defaultdict(list)
     for row in group:
@@ -85,7 +105,7 @@ def _strangers(group: list[Row], others: dict[str, list[Row]]) -> list[int]:
         for name, rows in sorted(by_name.items())
         for row in rows
         if name not in ("", owner)
-        and not _belongs(row, [other for other in group if other["name"] != name], others[name])
+        and (row["uid"] in elsewhere or not _belongs(row, [other for other in group if other["name"] != name]))
     ]
 
 
@@ -96,16 +116,14 @@ def _fit(rows: list[Row]) -> tuple[int, int]:
     return (agreeing - contradicting - sum(map(_other_sex, rows)), len(rows))
 
 
-def _belongs(row: Row, rest: list[Row], namesakes: list[Row]) -> bool:
+def _belongs(row: Row, rest: list[Row]) -> bool:
     """Whether a row under a number is the child of the other rows there, in spite of its other name.
 
-    A slip of the pen stays, unless a namesake with the same birth and family has a number of its own (a twin), or the
-    same roster has the number's owner too and the names do not sound alike (the number was copied down). A name that
-    is altogether different is a pet name or a new name when the row's own birth, or its class, is the owner's, and the
-    family and the sex too.
+    A slip of the pen stays, unless the same roster has the number's owner too and the names do not sound alike (the
+    number was copied down). A name that is altogether different is a pet name or a new name when the row's own birth,
+    or its class, is the owner's, and the family and the sex too. (A namesake with the same birth and family and a
+    number of its own, a twin, was asked for before: `_living_elsewhere`.)
     """
-    if _lives_elsewhere(row, namesakes):
-        return False
     if any(sounds_alike(row["sound"], other["sound"]) for other in rest):
         return True
     if any(other["roster"] == row["roster"] for other in rest):
@@ -117,16 +135,6 @@ def _belongs(row: Row, rest: list[Row], namesakes: list[Row]) -> bool:
 
 def _other_sex(row: Row) -> bool:
     return bool(row["sex_cell"]) and row["sex_cell"] != row["id_sex"]
-
-
-def _lives_elsewhere(row: Row, namesakes: list[Row]) -> bool:
-    """Whether a namesake under another number has the same family, and a birth that may be the row's."""
-    return any(
-        other["key"] not in (0, row["key"])
-        and _same_family(row, [other])
-        and (not row["dob_cell"] or row["dob_cell"] == (other["dob_cell"] or other["dob_id"]))
-        for other in namesakes
-    )
 
 
 def _same_birth(row: Row, rest: list[Row]) -> bool:

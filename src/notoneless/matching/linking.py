@@ -11,7 +11,7 @@ import polars as pl
 
 from notoneless.matching.assignment import DOUBT, Assignment, Pair, assign
 from notoneless.matching.blocking import candidate_pairs
-from notoneless.matching.comparing import FIELDS, patterns, with_namesakes
+from notoneless.matching.comparing import FIELDS, patterns, promising, with_namesakes
 from notoneless.matching.engines import Engine
 from notoneless.matching.exact import group_by_number
 from notoneless.matching.leftovers import leftover_bits
@@ -129,7 +129,7 @@ def _scored(
         .select("a", "b", "l", "r")
         .collect()
     )
-    compared = patterns(values, rows)
+    compared = patterns(values, promising(values, rows))
     roster = values.get_column("roster")
     compared = compared.with_columns(
         score(compared, points),

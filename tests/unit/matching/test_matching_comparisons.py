@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories.rosters import Child, as_excel_keeps_it, attending, enrolment, identity_number, records, register
 
 from notoneless.matching.comparing import FIELDS, patterns, with_namesakes
 from notoneless.matching.comparisons.births import birth_level
@@ -15,7 +16,6 @@ from notoneless.matching.comparisons.numbers import number_level, one_slip, stud
 from notoneless.matching.normalising.identity import identity_columns
 from notoneless.standards import pinyin
 from notoneless.standards.names import parse_name
-from tests.factories.rosters import Child, as_excel_keeps_it, attending, enrolment, identity_number, records, register
 
 
 def _level(expression: pl.Expr, schema: dict[str, Any], left: tuple[object, ...], right: tuple[object, ...]) -> str:

@@ -1,11 +1,11 @@
 """One number, several names: who is the child, and who loses a number that is somebody else's."""
 
 import pytest
+from tests.factories.rosters import Child, attending, enrolment, identity_number, records, register
 
 from notoneless.matching.engines import open_engine
 from notoneless.matching.exact import group_by_number
 from notoneless.matching.records import Roster
-from tests.factories.rosters import Child, attending, enrolment, identity_number, records, register
 
 SU = Child("苏小满")
 BROTHER = Child("苏小川", sex="男", birth="20110317", order=35, grade="七年级", school="清溪镇初级中学")

@@ -1,8 +1,6 @@
 """One situation after the other, each with the whole answer: every child, its rows, its cell and what was found."""
 
 import pytest
-
-from notoneless.matching.records import Roster
 from tests.factories.rosters import (
     Answer,
     Child,
@@ -17,6 +15,8 @@ from tests.factories.rosters import (
     reconciled,
     register,
 )
+
+from notoneless.matching.records import Roster
 
 SU = Child("苏小满")
 LUO = Child("罗大川", sex="男", birth="20121103", order=35, guardian="罗长河", phone="13890000202", village="石板村")

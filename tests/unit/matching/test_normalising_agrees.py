@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories.rosters import AS_OF, as_excel_keeps_it, identity_number
 
 from notoneless.matching.normalising.distinct import by_distinct, text_column
 from notoneless.matching.normalising.identity import identity_columns, parse_one
@@ -24,7 +25,6 @@ from notoneless.standards import addresses, classes, codes, dates, phones, pinyi
 from notoneless.standards.names import parse_name
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.student_numbers import parse_student_number
-from tests.factories.rosters import AS_OF, as_excel_keeps_it, identity_number
 
 MANY = settings(max_examples=40, deadline=None)
 DIGITS = st.integers(1, 999)

@@ -69,6 +69,8 @@ def _common(paths: list[Path]) -> Path:
     folders = [path.parent for path in paths]
     common = folders[0]
     while not all(folder.is_relative_to(common) for folder in folders):
+        if common == common.parent:
+            raise click.UsageError("文件不在同一个盘上，请分开检查")
         common = common.parent
     return common
 

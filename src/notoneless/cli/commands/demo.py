@@ -38,7 +38,7 @@ PAGE = "报告.html"
     "--data", metavar="文件夹", type=PATH, default=Path("demo-data"), help="放名册和台账的文件夹，默认 demo-data"
 )
 @click.option("--children", metavar="人数", type=Whole(20, 16_000_000), default=6000, help="多少名儿童，默认 6000")
-@click.option("--seed", metavar="数", type=int, default=1, help="随机种子，默认 1")
+@click.option("--seed", metavar="数", type=Whole(0, 2**32 - 1), default=1, help="随机种子，默认 1")
 @click.option("--as-of", metavar="日期", type=DAY, default=date(2024, 3, 1), help="名册的日期，默认 2024-03-01")
 @click.option("--serve/--no-serve", default=True, help="提供报告，或写完就结束")
 @speaking

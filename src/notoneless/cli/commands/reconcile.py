@@ -47,13 +47,14 @@ def reconcile(
     """Run the whole job and print its summary."""
     # The engine is loaded by the one command that needs it, so that help and errors come at once.
     from notoneless.cli.deciding import all_decisions  # noqa: PLC0415
-    from notoneless.ledgers.replacing import Occupied  # noqa: PLC0415
+    from notoneless.ledgers.replacing import Occupied, restore  # noqa: PLC0415
     from notoneless.ledgers.running import NoRosters, Order, run  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
     source = existing_folder(folder, "放花名册的文件夹")
     target = (out or source.with_name(f"{source.name}-台账")).resolve()
     day = as_of or date.today()  # noqa: DTZ011 - the clerk's own day
+    restore(target)  # before its decisions are read
     known, complaints = all_decisions(decisions, answers, target, day)
     for complaint in complaints:
         console.warn(complaint)

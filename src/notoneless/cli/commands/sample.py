@@ -17,7 +17,9 @@ from notoneless.cli.options import DAY, PATH, OneOf, Whole, speaking
     help="编造一个区县的全部花名册（人名、学校、号码都不存在）和真相。rosters 是名册，truth 是真相，可用 score 评分。",
 )
 @click.option("--children", metavar="人数", type=Whole(20, 16_000_000), default=6000, help="多少名儿童，默认 6000")
-@click.option("--seed", metavar="数", type=int, default=1, help="随机种子：同样的种子得到同样的文件，默认 1")
+@click.option(
+    "--seed", metavar="数", type=Whole(0, 2**32 - 1), default=1, help="随机种子：同样的种子得到同样的文件，默认 1"
+)
 @click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹")
 @click.option(
     "--form",

@@ -8,7 +8,7 @@ import click
 from notoneless.cli.chinese import ChineseCommand
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
-from notoneless.cli.options import PATH, existing_folder, speaking
+from notoneless.cli.options import PATH, existing, existing_folder, speaking
 from notoneless.cli.scoring import score_lines
 
 
@@ -25,7 +25,13 @@ def score(truth: Path, out: Path, as_json: bool, quiet: bool) -> int:
     from notoneless.samples.scoring import score as scored  # noqa: PLC0415 - as in reconcile
 
     console = screen(quiet=quiet, as_json=as_json)
-    result = scored(existing_folder(truth, "真相文件夹"), existing_folder(out, "结果文件夹"))
+    for folder, what, tables in (
+        (truth, "真相文件夹", ("rows", "findings")),
+        (out, "结果文件夹", ("links", "findings")),
+    ):
+        for table in tables:
+            existing(existing_folder(folder, what) / f"{table}.csv", f"{what}里的文件")
+    result = scored(truth.resolve(), out.resolve())
     for line in score_lines(result):
         console.say(line)
     links = {"precision": result.links.precision, "recall": result.links.recall, "f1": result.links.f1}

@@ -17,8 +17,7 @@ def number_level(pairs: pl.DataFrame) -> pl.Series:
     says = ~(pl.col("id_state_l").is_in(of_no_use) | pl.col("id_state_r").is_in(of_no_use))
     valid = (pl.col("id_state_l") == "valid") & (pl.col("id_state_r") == "valid")
     lost = (pl.col("id_state_l") == "lost") | (pl.col("id_state_r") == "lost")
-    left, right = pairs.get_column("id_text_l"), pairs.get_column("id_text_r")
-    slip = pl.Series("slip", one_slip(left, right))
+    slip = _slips(pairs, says)
     level = (
         pl.when(~says)
         .then(pl.lit("missing"))
@@ -41,6 +40,14 @@ def number_level(pairs: pl.DataFrame) -> pl.Series:
         .otherwise(pl.lit("damaged_far"))
     )
     return pairs.with_columns(slip).select(level.alias("number")).get_column("number")
+
+
+def _slips(pairs: pl.DataFrame, says: pl.Expr) -> pl.Series:
+    """`one_slip` where both sides say something; elsewhere it is not looked at."""
+    at = pairs.select(says.arg_true()).to_series()
+    spoken = pairs.select("id_text_l", "id_text_r")[at]
+    found = pl.Series("slip", one_slip(spoken.get_column("id_text_l"), spoken.get_column("id_text_r")))
+    return pl.Series("slip", [False]).new_from_index(0, pairs.height).scatter(at, found)
 
 
 def student_level() -> pl.Expr:

@@ -16,6 +16,7 @@ from notoneless.matching.normalising.values import (
     sex_column,
 )
 from notoneless.standards.disability_cards import parse_disability_card
+from notoneless.standards.identity_numbers import IdState
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.school_years import school_year
 from notoneless.standards.student_numbers import parse_student_number
@@ -97,7 +98,10 @@ def _identity_texts(rows: pl.DataFrame, kind: RosterKind) -> pl.Series:
 
 def _in_card(text: str) -> str | None:
     identity = parse_disability_card(text).identity
-    return identity.text if identity else None
+    if identity is None:
+        return None
+    # Fifteen digits alone would be a number cut short; in this form they are what a spreadsheet left of a whole one.
+    return f"{identity.text[0]}.{identity.text[1:]}E+17" if identity.state is IdState.LOST else identity.text
 
 
 def _student_column(texts: pl.Series) -> pl.Series:

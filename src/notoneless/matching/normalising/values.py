@@ -77,7 +77,10 @@ def place_columns(rows: pl.DataFrame) -> pl.DataFrame:
     )
     for field in ("registered_address", "address"):
         if field in rows.columns:
-            found = by_distinct(text_column(rows, field), _address, PLACE)
+            # An address is taken apart only for the rows that still lack a place.
+            lacking = own.select((pl.col("village").fill_null("") == "").alias("v")).get_column("v")
+            texts = text_column(rows, field).zip_with(lacking, pl.Series([None], dtype=pl.String))
+            found = by_distinct(texts, _address, PLACE)
             own = own.with_columns(
                 pl.coalesce(_filled("town"), found.get_column("town")),
                 pl.coalesce(_filled("village"), found.get_column("village")),

@@ -1,0 +1,87 @@
+"""Commands as a person gives them, in this process or in one of their own, and the files they are given."""
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+from click.testing import CliRunner
+from tests.factories.rosters import Child
+
+from notoneless.cli.main import run
+from notoneless.sheets.messages import field_label
+from notoneless.standards.rosters import RosterKind
+
+ENTRY = Path(sys.executable).with_name("notoneless")
+"""The installed command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a command ended: its exit code, and what it wrote on standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+def call(*words: object, env: Mapping[str, str | None] | None = None) -> Said:
+    """Give a command in this process, through the entry point with all its handling of errors."""
+    before, sys.argv = sys.argv, ["notoneless", *map(str, words)]
+    code: object = None
+    try:
+        with CliRunner().isolation(env={"NOTONELESS_DEBUG": None, **(env or {})}) as (out, err, _):
+            try:
+                run()
+            except SystemExit as end:
+                code = end.code
+    finally:
+        sys.argv = before
+    assert isinstance(code, int)
+    return Said(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def call_apart(*words: object, folder: Path | None = None, env: Mapping[str, str] | None = None) -> Said:
+    """Give a command in a process of its own, in `folder`."""
+    line = [str(ENTRY), *map(str, words)]
+    done = subprocess.run(  # noqa: S603 - the command under test
+        line, cwd=folder, env={**os.environ, **(env or {})}, capture_output=True, timeout=120, check=False
+    )
+    return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def start(*words: object, folder: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start a command in a process group of its own, to be interrupted or killed."""
+    line = [str(ENTRY), *map(str, words)]
+    return subprocess.Popen(  # noqa: S603 - the command under test
+        line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path, with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def write_roster(folder: Path, kind: RosterKind, *children: Child, ending: str = ".csv") -> Path:
+    """Write a roster of one kind as a file with a heading row, the fields under the words that a clerk uses."""
+    rows = [child.row(kind) for child in children]
+    fields = list(dict.fromkeys(name for row in rows for name in row))
+    table = [[field_label(name) for name in fields], *([row.get(name) or "" for name in fields] for row in rows)]
+    path = folder / f"{kind.label}{ending}"
+    folder.mkdir(parents=True, exist_ok=True)
+    if ending == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(table)
+        return path
+    workbook = openpyxl.Workbook()
+    for line in table:
+        workbook.worksheets[0].append(line)
+    workbook.save(path)
+    return path
