@@ -1,6 +1,5 @@
-"""Commands as a person gives them, in this process or in one of their own, and the files they are given."""
+"""Commands as a person gives them, in this process or in one of their own, and what they leave."""
 
-import csv
 import os
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 from click.testing import CliRunner
 from tests.factories.rosters import Child
 
@@ -67,21 +65,3 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
-
-
-def write_roster(folder: Path, kind: RosterKind, *children: Child, ending: str = ".csv") -> Path:
-    """Write a roster of one kind as a file with a heading row, the fields under the words that a clerk uses."""
-    rows = [child.row(kind) for child in children]
-    fields = list(dict.fromkeys(name for row in rows for name in row))
-    table = [[field_label(name) for name in fields], *([row.get(name) or "" for name in fields] for row in rows)]
-    path = folder / f"{kind.label}{ending}"
-    folder.mkdir(parents=True, exist_ok=True)
-    if ending == ".csv":
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(table)
-        return path
-    workbook = openpyxl.Workbook()
-    for line in table:
-        workbook.worksheets[0].append(line)
-    workbook.save(path)
-    return path

@@ -20,6 +20,8 @@ def all_decisions(
     Without a file, those of the result folder count: a decision once made is not asked for again.
     """
     path = existing(file, "文件") if file else target / NAME
+    if file and not path.is_file():
+        raise click.UsageError(f"“{file}”是文件夹，这里要给出文件")
     try:
         earlier = load_decisions(path) if path.is_file() else []
     except BadDecisionsError as bad:

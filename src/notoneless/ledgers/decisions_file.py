@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from notoneless.matching.decisions import Decision, Verdict
+from notoneless.standards.dates import parse_date
 
 NAME = "decisions.csv"
 COLUMNS = ("decision", "left", "right", "result", "until", "on", "by", "note")
@@ -20,12 +21,14 @@ def load_decisions(path: Path) -> list[Decision]:
 
     Raises BadDecisionsError, naming the line, when a column, a verdict, a fingerprint or a date is not as it must be.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = [column for column in COLUMNS[:3] if column not in (reader.fieldnames or ())]
-        if missing:
-            raise BadDecisionsError(f"{path.name}：缺少列 {'、'.join(missing)}；请用系统写出的 {NAME} 为样")
-        return [_decision(line, f"{path.name} 第 {at} 行") for at, line in enumerate(reader, start=2)]
+    try:
+        reader = csv.DictReader(StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+    except UnicodeDecodeError:
+        raise BadDecisionsError(f"{path.name}：文字编码不对；请在表格软件里另存为“CSV UTF-8”") from None
+    missing = [column for column in COLUMNS[:3] if column not in (reader.fieldnames or ())]
+    if missing:
+        raise BadDecisionsError(f"{path.name}：缺少列 {'、'.join(missing)}；请用系统写出的 {NAME} 为样")
+    return [_decision(line, f"{path.name} 第 {at} 行") for at, line in enumerate(reader, start=2)]
 
 
 def _decision(line: dict[str, str], where: str) -> Decision:
@@ -37,10 +40,9 @@ def _decision(line: dict[str, str], where: str) -> Decision:
         raise BadDecisionsError(f"{where}：decision 应为 same、different 或 settled，现为“{said}”") from None
     if not values["left"] or (verdict is not Verdict.SETTLED and not values["right"]):
         raise BadDecisionsError(f"{where}：缺少核对码（left、right）")
-    try:
-        until = date.fromisoformat(values["until"]) if values["until"] else None
-    except ValueError:
-        raise BadDecisionsError(f"{where}：until 应写成 2024-08-31 这样的日期，现为“{values['until']}”") from None
+    until = parse_date(values["until"])  # a table program writes a date back in its own way
+    if until is None and values["until"]:
+        raise BadDecisionsError(f"{where}：until 应写成 2024-08-31 这样的日期，现为“{values['until']}”")
     return Decision(
         verdict, values["left"], values["right"], values["result"], until, values["on"], values["by"], values["note"]
     )

@@ -1,4 +1,4 @@
-"""A row's name: the same in the next file, in another place, under another file name; another when it says otherwise."""
+"""A row's name: the same in the next file, in another place, under another file name; another for other words."""
 
 import pytest
 from tests.factories.rosters import Child, attending, enrolment, reconciled, records, register

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from notoneless.sheets.columns.people import looks_like_name
+from notoneless.standards.codes import code
 from notoneless.standards.tables import load
 
 SAMPLE = 300
 _PACKAGE = "notoneless.sheets"
 _NAME_SHARE, _NAME_RANK = 0.6, 40
+_LONGEST_WORD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,16 @@ def _shapes() -> tuple[_Shape, ...]:
         fits = _matcher(re.compile(row["pattern"]))
         shapes.append(_Shape(row["field"], fits, float(row["share"]), int(row["rank"])))
     for row in load("content_words", _PACKAGE).rows:
-        words = frozenset(row["words"].split())
-        shapes.append(_Shape(row["field"], words.__contains__, float(row["share"]), int(row["rank"])))
+        fits = _one_of(frozenset(row["words"].split()), row["list"])
+        shapes.append(_Shape(row["field"], fits, float(row["share"]), int(row["rank"])))
     return tuple(shapes)
+
+
+def _one_of(words: frozenset[str], code_list: str) -> Callable[[str], bool]:
+    """One of the words, or a short text with a code in a list of `standards` (休学一年, 申请延缓入学)."""
+    if not code_list:
+        return words.__contains__
+    return lambda text: text in words or (len(text) <= _LONGEST_WORD and code(code_list, text) is not None)
 
 
 def _matcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
