@@ -11,8 +11,8 @@ from bench.settings import Settings
 
 WHAT = (
     "All rosters of a made-up district as workbooks and text files: ledgers.running.run, files to ledgers.\n"
-    "Floor: the same files read by python-calamine as typed lists in one process, and the ledgers' cells written again\n"
-    "by the faster of plain XlsxWriter (constant_memory) and sheets.writers.streaming.\n"
+    "Floor: the same files read by python-calamine as typed lists in one process, and the ledgers' cells written\n"
+    "again by the faster of plain XlsxWriter (constant_memory) and sheets.writers.streaming.\n"
     "Target (linkage.md, for 150,000 children): at most 3 x the floor."
 )
 READ = "read rosters"

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.factories.commands import call
 from tests.factories.roster_files import write_village
 

@@ -4,7 +4,8 @@
     python tools/fit_points.py --write    put the new points into the table
 
 Every district weighs the same. The ridge around 0 is weak: it holds only what the districts hardly show. Levels that a
-district cannot teach (`learned` is "no") stay as they are.
+district cannot teach (`learned` is "no") stay as they are. The start is held at scoring.PRIOR_BITS, which is not in the
+table: points fitted beside another start would shift every score.
 """
 
 import sys
@@ -39,6 +40,8 @@ EXAMPLES = 60_000
 """What a district weighs, however many examples it gives."""
 RIDGE = 1.0
 """Examples that the 0 of a level is worth."""
+HELD = 1e-3
+"""The start's column, this small, makes the ridge hold its weight a million times as firmly as a level's."""
 STEP = 0.5
 """Points are rounded to halves: finer ones would claim more than made-up districts can know."""
 REACHED = 1e-3
@@ -80,15 +83,19 @@ def fit(districts: Sequence[pl.DataFrame], levels: Sequence[tuple[str, str]]) ->
         parts.append(counted.with_columns(pl.col("n") * weight, pl.col("ones") * weight))
     counted = pl.concat(parts).group_by(fields).agg(pl.col("n", "ones").sum()).sort(fields)
     x = np.column_stack(
-        [*(counted.get_column(f).eq(level).to_numpy().astype(float) for f, level in levels), np.ones(counted.height)]
+        [
+            *(counted.get_column(f).eq(level).to_numpy().astype(float) for f, level in levels),
+            np.full(counted.height, HELD),
+        ]
     )
     n, ones = (counted.get_column(c).to_numpy().astype(float) for c in ("n", "ones"))
     # The fit's own ridge is fixed: counting every example more often makes it weigh as few examples as wanted.
     more = scoring.RIDGE / RIDGE
-    centre = np.append(np.zeros(len(levels)), scoring.PRIOR_BITS * log(2))
+    centre = np.append(np.zeros(len(levels)), scoring.PRIOR_BITS * log(2) / HELD)
     weights = scoring._fit(x, n * more, ones * more, centre)
     _check(weights, x, n * more, ones * more, centre)
     shown = [sum(int(d.get_column(field).eq(level).sum()) for d in districts) for field, level in levels]
+    weights[-1] *= HELD
     return (weights / log(2)).tolist(), shown
 
 
@@ -127,9 +134,7 @@ def main(arguments: Sequence[str], *, children: int = CHILDREN) -> None:
     for row, value, count in zip(learned, bits[:-1], shown, strict=True):
         old = float(row["points"])
         print(f"{row['field']:10}{row['level']:20}{old:6g}{rounded(value):6g}{value:9.2f}{count:10,}")
-    print(
-        f"{'start':30}{scoring.PRIOR_BITS:6g}{rounded(bits[-1]):6g}{bits[-1]:9.2f}  (scoring.PRIOR_BITS, not written)"
-    )
+    print(f"{'start':30}{scoring.PRIOR_BITS:6g}{rounded(bits[-1]):6g}{bits[-1]:9.2f}  (held)")
     if "--write" in arguments:
         points = {level: rounded(value) for level, value in zip(levels, bits[:-1], strict=True)}
         TABLE.write_text(rewritten(TABLE.read_text(encoding="utf-8"), points), encoding="utf-8")

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
-from tests.factories.rosters import Child
 
 from notoneless.cli.main import run
-from notoneless.sheets.messages import field_label
-from notoneless.standards.rosters import RosterKind
 
 ENTRY = Path(sys.executable).with_name("notoneless")
 """The installed command."""
@@ -43,13 +40,15 @@ def call(*words: object, env: Mapping[str, str | None] | None = None) -> Said:
     return Said(code, out.getvalue().decode(), err.getvalue().decode())
 
 
-def call_apart(*words: object, folder: Path | None = None, env: Mapping[str, str] | None = None) -> Said:
+def call_apart(
+    *words: object, folder: Path | None = None, env: Mapping[str, str] | None = None, encoding: str = "utf-8"
+) -> Said:
     """Give a command in a process of its own, in `folder`."""
     line = [str(ENTRY), *map(str, words)]
     done = subprocess.run(  # noqa: S603 - the command under test
         line, cwd=folder, env={**os.environ, **(env or {})}, capture_output=True, timeout=120, check=False
     )
-    return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Said(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
 def start(*words: object, folder: Path | None = None) -> subprocess.Popen[bytes]:

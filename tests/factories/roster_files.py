@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 
 import openpyxl
+from tests.factories.rosters import Child
 
 from notoneless.sheets.messages import field_label
 from notoneless.standards.rosters import RosterKind
-from tests.factories.rosters import Child
 
 ZHANG = Child("张小明")
 LI = Child("李静雯", birth="20130302", order=24, guardian="李大海", phone="13890000102")

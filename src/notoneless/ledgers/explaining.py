@@ -42,16 +42,22 @@ def explain(out: Path, wanted: str) -> list[Explanation]:
         raise NotFoundError(f"“{out}”不是比对结果文件夹；请先运行 notoneless reconcile")
     run = out / RUN
     tables = {name: pl.read_parquet(run / f"{name}.parquet") for name in TABLES}
-    hits = _hits(tables["rows"], wanted.strip())
+    hits = _hits(tables["rows"], "".join(wanted.split()))
     if not hits:
         raise NotFoundError(f"结果里没有“{wanted}”；可用儿童编号（C 开头）、姓名或身份证号（至少后四位）")
     return [_explanation(child, tables) for child in hits]
 
 
 def _hits(rows: pl.DataFrame, wanted: str) -> list[str]:
-    exact = rows.filter((pl.col("child") == wanted) | (pl.col("name").str.strip_chars() == wanted))
-    found = exact if exact.height or len(wanted) < 4 else rows.filter(pl.col("id_number").str.ends_with(wanted))
+    exact = rows.filter((pl.col("child") == wanted) | (_plain("name") == wanted))
+    ends = _plain("id_number").str.to_uppercase().str.ends_with(wanted.upper())
+    found = exact if exact.height or len(wanted) < 4 else rows.filter(ends)
     return found.get_column("child").unique(maintain_order=True).to_list()
+
+
+def _plain(column: str) -> pl.Expr:
+    """Without the blanks that rosters have between the characters of a name and the digits of a number."""
+    return pl.col(column).str.replace_all(r"\s", "")
 
 
 def _explanation(child: str, tables: Mapping[str, pl.DataFrame]) -> Explanation:

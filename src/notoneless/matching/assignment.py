@@ -14,7 +14,7 @@ LINK = 3.0
 """Bits (log2 odds) from which a pair is one child."""
 DOUBT = -2.0
 """Bits from which a pair is shown to a person."""
-MARGIN = 5.0
+MARGIN = 3.0
 """Bits by which the best partner must beat the second for the same place."""
 TWICE = 5.0
 """Bits from which two entries of one roster that agree in name, birth and family are one child entered twice."""

@@ -42,6 +42,7 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
     "guardian+birth": (_some(FULL_BIRTH, _key("guardian", "dob")), _some(FULL_BIRTH, _key("guardian2", "dob"))),
     "guardian+sound": (_key("guardian_sound", "loose"), _key("guardian2_sound", "loose")),
     "guardian+name": (_key("guardian", "name"), _key("guardian2", "name")),
+    "guardian+grade": (_key("guardian", "school", "grade"),),
     "number, first 14": (_key("number14"),),
     "number, last 12": (_key("number12"),),
     "student": (_key("student"),),

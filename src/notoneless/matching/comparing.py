@@ -16,7 +16,7 @@ COMPARED = (
     "guardian2_sound", "phone", "phone2", "town", "village", "school", "grade", "class_no", "id_text", "id_state",
     "student",
 )  # fmt: skip
-NAMED = ("name", "sound", "loose", "namesakes", "id_text", "id_state")
+NAMED = ("name", "sound", "loose", "namesakes", "id_text", "id_state", "student")
 REMNANT = 14
 """Digits of a number that two children rarely share: division and birth."""
 FEW_NAMESAKES = 2
@@ -36,7 +36,8 @@ def with_namesakes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
 
 
 def promising(values: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs that anything else could still make one child: names that resemble, or what is left of one number.
+    """The pairs that anything else could still make one child: names that resemble, or what is left of one number,
+    or one student number.
 
     Two thirds of the pairs that share a key are brothers and sisters. Their names settle it, and the rest of the
     comparison is spared. The level of the name is given along as the column `name`.
@@ -49,7 +50,8 @@ def _promising(values: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     both = _side_by_side(values, pairs, NAMED)
     damaged = (pl.col("id_state_l") != "valid") | (pl.col("id_state_r") != "valid")
     remnant = (pl.col("id_text_l").str.head(REMNANT) == pl.col("id_text_r").str.head(REMNANT)) & damaged
-    rescued = remnant & (pl.col("id_text_l").str.len_chars() >= REMNANT)
+    enrolled = (pl.col("student_l") == pl.col("student_r")) & (pl.col("student_l") != "")
+    rescued = (remnant & (pl.col("id_text_l").str.len_chars() >= REMNANT)) | enrolled
     level = _name(both)
     near = level.is_in(["surname", "different"]).not_()
     keep = both.select(rescued).to_series() | near

@@ -65,7 +65,7 @@ def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
     texts, values = with_all_fields(records.texts), records.values
     return texts.with_columns(
         person.alias("person"),
-        *(values.get_column(c) for c in ("roster", "dob", "dob_cell", "key", "id_text", "id_state", "town")),
+        *(values.get_column(c) for c in ("roster", "dob", "dob_cell", "key", "id_text", "cell_state", "town")),
         values.get_column("school").alias("school_key"),
         _code(texts, "record_status", "record_status").alias("status"),
         pl.coalesce(
@@ -89,7 +89,7 @@ def with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered(texts: pl.DataFrame, values: pl.DataFrame) -> pl.Series:
     """Whether a row's sheet has numbers at all: without such a column a missing number is no fault of a row."""
-    said = texts.select("file", "sheet", (values.get_column("id_state") != "missing").alias("said"))
+    said = texts.select("file", "sheet", (values.get_column("cell_state") != "missing").alias("said"))
     return said.select(pl.col("said").any().over("file", "sheet")).get_column("said")
 
 
@@ -193,7 +193,7 @@ def _flags() -> list[pl.Expr]:
         (elsewhere & (text_or_empty("evidence") == "")).any().alias("no_evidence"),
         pl.col("study_place").filter(elsewhere).drop_nulls().first().alias("study_place"),
         pl.col("approval").filter(exempt).drop_nulls().first().alias("approval"),
-        ((pl.col("id_state") != "valid") & pl.col("numbered")).any().alias("number_damaged"),
+        ((pl.col("cell_state") != "valid") & pl.col("numbered")).any().alias("number_damaged"),
         (pl.col("key").filter(pl.col("key") > 0).n_unique() > 1).alias("numbers_differ"),
         pl.col("uid").alias("uids"),
     ]

@@ -1,16 +1,15 @@
 import re
+import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-from notoneless import __version__
 from tests.factories.commands import call, call_apart
 
+from notoneless import __version__
+
 COMMANDS = ("check", "reconcile", "explain", "template", "sample", "score", "demo")
-ENGLISH = frozenset(
-    "usage options option commands command argument arguments error show this message and exit required default "
-    "integer text path file try for help missing invalid value".split()
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|arguments?|error|show|this|and|exit|required|default|integer|text|file|missing)\b"
 )
 
 
@@ -19,7 +18,7 @@ def test_every_help_page_is_chinese_and_a_success(words: tuple[str, ...]) -> Non
     said = call_apart(*words)
     assert (said.code, said.err) == (0, "")
     plain = re.sub(r"--?[a-z][a-z-]*", " ", said.out)
-    assert ENGLISH.isdisjoint(re.findall(r"[a-z]+", plain.lower()))
+    assert not ENGLISH.search(plain.lower())
     assert said.out.startswith("用法：notoneless ")
     assert "显示这页说明" in said.out
 
@@ -46,9 +45,8 @@ def test_a_version_is_told() -> None:
     assert call("--version").out == f"一个不少 {__version__}\n"
 
 
-def test_help_and_errors_come_without_loading_the_engine(tmp_path: Path) -> None:
-    code = "import sys, notoneless.cli.main; print(sorted({'polars', 'duckdb', 'numpy', 'openpyxl'}.intersection(sys.modules)))"
-    import subprocess
-
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout == "[]\n"
+def test_help_and_errors_come_without_loading_the_engine() -> None:
+    heavy = "{'polars', 'duckdb', 'numpy', 'openpyxl', 'xlsxwriter', 'pebble'}"
+    code = f"import sys, notoneless.cli.main; print({heavy}.intersection(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "set()\n"

@@ -2,7 +2,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from tests.factories.commands import Said, call, call_apart
 
 ENGLISH = re.compile(
@@ -29,7 +28,7 @@ WRONG = [
     ("nope", "没有命令 nope"),
     ("reconsile", "没有命令 reconsile（是不是 reconcile？）"),
     ("--nope", "没有选项 --nope"),
-    ("check --outt x", "没有选项 --outt（是不是 --out？）"),
+    ("check --outt x", "没有选项 --outt（是不是 --out、"),
     ("check", "缺少 文件…"),
     ("reconcile", "缺少 文件夹"),
     ("explain 空", "缺少 儿童"),

@@ -248,6 +248,13 @@ def _number_level(left: str, right: str) -> str:
         (NUMBER, "", "missing"),
         (NUMBER, "未上户", "missing"),
         (NUMBER, "E12345678", "missing"),
+        ("5.11791E+17", "5.11791E+17", "missing"),
+        ("见户口簿", "详见户口", "missing"),
+        ("13890000101", "13890000101", "missing"),
+        ("20140501", "20140501", "missing"),
+        ("1", "2", "missing"),
+        ("511791********0022", "511791********0022", "missing"),
+        (NUMBER, NUMBER[:9] + "?" + NUMBER[10:], "slip"),
     ],
 )
 def test_identity_numbers(left: str, right: str, level: str) -> None:

@@ -170,6 +170,15 @@ FAMILIES = [
         id="the pet name in class",
     ),
     pytest.param(
+        [
+            register(SU),
+            enrolment(SU),
+            attending(SU.but(name="妞妞").written(id_number="", student_number=f"G{SU.number}")),
+        ],
+        [DAMAGED],
+        id="the pet name in class, and the student number alone",
+    ),
+    pytest.param(
         [register(SU.but(name="罗晨曦")), enrolment(SU), attending(SU)],
         [AT_SCHOOL],
         id="renamed in the household register",

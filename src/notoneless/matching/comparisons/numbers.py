@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 WIDTH = 20
+REMNANT = r"(?:[0-9][^0-9]*){14}"
 Characters = NDArray[np.uint8]
 
 
@@ -15,6 +16,8 @@ def number_level(pairs: pl.DataFrame) -> pl.Series:
     """
     of_no_use = ["missing", "other_document", "contradicted", "adult"]
     says = ~(pl.col("id_state_l").is_in(of_no_use) | pl.col("id_state_r").is_in(of_no_use))
+    # Less than division and birth (words, a telephone, 5.1E+17) is nobody's number, however well two cells agree in it.
+    says = says & pl.col("id_text_l").str.contains(REMNANT) & pl.col("id_text_r").str.contains(REMNANT)
     valid = (pl.col("id_state_l") == "valid") & (pl.col("id_state_r") == "valid")
     lost = (pl.col("id_state_l") == "lost") | (pl.col("id_state_r") == "lost")
     slip = _slips(pairs, says)

@@ -1,11 +1,13 @@
 """One roster's rows as comparable values: the record that everything after works on."""
 
+import re
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from notoneless.matching.normalising.distinct import by_distinct, text_column
-from notoneless.matching.normalising.identity import identity_columns
+from notoneless.matching.normalising.identity import SCHEMA, identity_columns, parse_one
 from notoneless.matching.normalising.people import name_column, sound_columns
 from notoneless.matching.normalising.values import (
     birth_column,
@@ -17,10 +19,12 @@ from notoneless.matching.normalising.values import (
 )
 from notoneless.standards.disability_cards import parse_disability_card
 from notoneless.standards.identity_numbers import IdState
+from notoneless.standards.identity_numbers import IdState
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.school_years import school_year
 from notoneless.standards.student_numbers import parse_student_number
 
+_STUDENT = re.compile(r"[GLJ]?[0-9]{17}[0-9X]")
 KINDS = tuple(RosterKind)
 ADULT_AGE = 20
 """Nobody this old is on a roster of compulsory schooling (义务教育法 11: entry at six or seven, nine years): such a
@@ -30,14 +34,15 @@ number is the parent's, written in the child's cell."""
 def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
     """The records of `rows` (texts, canonical field names) of one roster kind, in their order.
 
-    Columns: roster (index in KINDS), key, id_text, id_state, dob, dob_id, sex, name, sound, loose, guardian,
+    Columns: roster (index in KINDS), key, id_text, id_state, cell_state, dob, dob_id, sex, name, sound, loose, guardian,
     guardian_sound, guardian2, guardian2_sound, phone, phone2, town, village, school, grade, class_no, student.
     """
-    identity = identity_columns(_identity_texts(rows, kind))
+    identity = _with_formal_numbers(identity_columns(_identity_texts(rows, kind)), text_column(rows, "student_number"))
     adult = (identity.get_column("id_dob") > 0) & (identity.get_column("id_dob") < (as_of.year - ADULT_AGE) * 10000)
     identity = identity.with_columns(
         pl.when(adult).then(0).otherwise("key").alias("key"),
         pl.when(adult).then(pl.lit("adult")).otherwise("id_state").alias("id_state"),
+        pl.when(adult).then(pl.lit("adult")).otherwise("cell_state").alias("cell_state"),
         pl.when(adult).then(0).otherwise("id_dob").alias("id_dob"),
         pl.when(adult).then(0).otherwise("id_sex").alias("id_sex"),
     )
@@ -53,6 +58,7 @@ def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
             identity.get_column("key"),
             identity.get_column("id_text"),
             identity.get_column("id_state"),
+            identity.get_column("cell_state"),
             birth.alias("dob_cell"),
             identity.get_column("id_dob").alias("dob_id"),
             sex.alias("sex_cell"),
@@ -96,6 +102,26 @@ def _identity_texts(rows: pl.DataFrame, kind: RosterKind) -> pl.Series:
     return own
 
 
+def _with_formal_numbers(identity: pl.DataFrame, students: pl.Series) -> pl.DataFrame:
+    """Where the cell has no valid number, the one inside a formal student number (G) stands for it.
+
+    `cell_state` keeps what the cell itself was. A G number may lawfully differ from the present number (全国学籍号), so
+    it never contradicts a valid cell; an L number holds no identity number at all.
+    """
+    formal = by_distinct(students, _formal, SCHEMA)
+    whole = pl.concat([identity, formal.rename(lambda name: f"formal_{name}")], how="horizontal")
+    stands = (pl.col("id_state") != IdState.VALID.value) & (pl.col("formal_key").fill_null(0) > 0)
+    return whole.select(
+        *(pl.when(stands).then(f"formal_{name}").otherwise(name).alias(name) for name in SCHEMA),
+        pl.col("id_state").alias("cell_state"),
+    )
+
+
+def _formal(text: str) -> dict[str, Any]:
+    inside = parse_student_number(text).identity_text
+    return parse_one(inside) if inside else dict.fromkeys(SCHEMA)
+
+
 def _in_card(text: str) -> str | None:
     identity = parse_disability_card(text).identity
     if identity is None:
@@ -113,4 +139,5 @@ def _student_column(texts: pl.Series) -> pl.Series:
 
 
 def _student(text: str) -> dict[str, str]:
-    return {"v": parse_student_number(text).text}
+    number = parse_student_number(text).text
+    return {"v": number if _STUDENT.fullmatch(number) else ""}

@@ -78,7 +78,8 @@ def place_columns(rows: pl.DataFrame) -> pl.DataFrame:
     for field in ("registered_address", "address"):
         if field in rows.columns:
             # An address is taken apart only for the rows that still lack a place.
-            lacking = own.select((pl.col("village").fill_null("") == "").alias("v")).get_column("v")
+            empty = pl.any_horizontal(pl.col("town", "village").fill_null("") == "")
+            lacking = own.select(empty.alias("v")).get_column("v")
             texts = text_column(rows, field).zip_with(lacking, pl.Series([None], dtype=pl.String))
             found = by_distinct(texts, _address, PLACE)
             own = own.with_columns(
