@@ -7,7 +7,7 @@ ARGS ?=
 MAKEFLAGS += --no-print-directory
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help setup demo test check fix bench lock clean
+.PHONY: help setup dev demo test check fix bench docs lock clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -62,6 +62,10 @@ fix: dev
 ## make bench   measurements side by side (bench/README.md)   (ARGS="exact febrl district …")
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(ARGS)
+
+## make docs    write the generated reference pages anew
+docs: dev
+	@$(BIN)/python tools/tables_page.py
 
 ## make lock    resolve the requirements anew, with hashes and without hosts
 lock: dev

@@ -73,8 +73,8 @@ def candidate_pairs(values: pl.DataFrame, node: pl.Series, opened: pl.Series, en
         node.cast(pl.Int64).alias("node"),
         opened.cast(pl.Int64).alias("open"),
     )
-    keys = [_shared(keyed, rule, expressions) for rule, expressions in enumerate(KEYS.values())]
-    engine.put("keys", pl.concat(keys))
+    keys = pl.concat(_shared(keyed, rule, expressions) for rule, expressions in enumerate(KEYS.values()))
+    engine.put("keys", keys.with_columns(engine.veil(keys.get_column("k"))))
     return engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY)).sort("a", "b")
 
 

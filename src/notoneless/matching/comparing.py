@@ -1,14 +1,11 @@
 """Pairs of records as patterns of agreement."""
 
-from functools import cache
-
 import polars as pl
 
 from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
-from notoneless.matching.comparisons.names import adult_level, differing_characters, name_level
+from notoneless.matching.comparisons.names import adult_level, differing_characters, mistyped, name_level
 from notoneless.matching.comparisons.numbers import number_level, student_level
-from notoneless.standards.characters import lookalike
 
 FIELDS = ("name", "birth", "sex", "guardian", "phone", "place", "school", "number", "student")
 COMPARED = (
@@ -108,16 +105,7 @@ def _lookalike(both: pl.DataFrame) -> pl.Series:
     one_apart = (left.str.len_chars() == right.str.len_chars()) & (differing_characters(left, right) == 1)
     apart = both.select("name_l", "name_r", one_apart.alias("apart"))
     distinct = apart.filter("apart").select("name_l", "name_r").unique()
-    answers = [_differ_by_lookalike(a, b) for a, b in distinct.iter_rows()]
+    answers = [mistyped(a, b) for a, b in distinct.iter_rows()]
     table = distinct.with_columns(pl.Series("lookalike", answers, dtype=pl.Boolean))
     joined = apart.join(table, on=["name_l", "name_r"], how="left", maintain_order="left")
     return joined.get_column("lookalike").fill_null(False)
-
-
-@cache
-def _pair_alike(a: str, b: str) -> bool:
-    return lookalike(a, b)
-
-
-def _differ_by_lookalike(left: str, right: str) -> bool:
-    return all(_pair_alike(a, b) for a, b in zip(left, right, strict=True) if a != b)

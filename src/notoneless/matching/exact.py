@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from notoneless.matching.comparisons.names import alike, sounds_alike
+from notoneless.matching.comparisons.names import alike, mistyped, sounds_alike
 from notoneless.matching.engines import Engine
 
 GROUPS_SQL = """
@@ -40,9 +40,11 @@ def group_by_number(values: pl.DataFrame, engine: Engine) -> Exact:
         # The name as a number: two names are never compared here, only "all the same or not".
         pl.col("name").hash().reinterpret(signed=True).alias("person"),
     )
-    engine.put("keyed", keyed.select("key", "bit", "person"))
+    veiled = engine.veil(keyed.get_column("key"))
+    engine.put("keyed", keyed.select(veiled.alias("key"), "bit", engine.veil(keyed.get_column("person"))))
     groups = engine.ask(GROUPS_SQL)
-    mixed = groups.filter(pl.col("low") != pl.col("high")).select("key")
+    differing = groups.filter(pl.col("low") != pl.col("high")).get_column("key")
+    mixed = keyed.filter(veiled.is_in(differing.implode())).select("key").unique()
     suspects = values.join(mixed, on="key", how="semi").sort("key", "uid")
     freed = _contradicting(suspects, values) if suspects.height else []
     free = pl.Series("uid", freed, dtype=values.schema["uid"])
@@ -119,12 +121,12 @@ def _fit(rows: list[Row]) -> tuple[int, int]:
 def _belongs(row: Row, rest: list[Row]) -> bool:
     """Whether a row under a number is the child of the other rows there, in spite of its other name.
 
-    A slip of the pen stays, unless the same roster has the number's owner too and the names do not sound alike (the
-    number was copied down). A name that is altogether different is a pet name or a new name when the row's own birth,
+    A slip of the pen stays, unless the same roster has the number's owner too and the names neither sound nor look
+    alike (the number was copied down). A name that is altogether different is a pet name or a new name when the row's own birth,
     or its class, is the owner's, and the family and the sex too. (A namesake with the same birth and family and a
     number of its own, a twin, was asked for before: `_living_elsewhere`.)
     """
-    if any(sounds_alike(row["sound"], other["sound"]) for other in rest):
+    if any(sounds_alike(row["sound"], other["sound"]) or mistyped(row["name"], other["name"]) for other in rest):
         return True
     if any(other["roster"] == row["roster"] for other in rest):
         return False

@@ -24,7 +24,7 @@ def test_without_serving_it_writes_reconciles_and_scores(data: Path) -> None:
     assert sorted(path.name for path in place.iterdir()) == ["rosters", "truth", "台账"]
     assert "用已知真相评分：" in said.out
     assert "未读到 0" in said.out
-    assert "准确率" in (place / "台账" / "报告.html").read_text(encoding="utf-8")
+    assert "与已知答案对照" in (place / "台账" / "报告.html").read_text(encoding="utf-8")
 
 
 def test_a_second_time_gives_the_same_result(tmp_path: Path) -> None:

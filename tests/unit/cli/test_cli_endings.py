@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from tests.factories.commands import ENTRY, call, call_apart, contents, start
+from tests.factories.roster_files import ZHANG, write_roster
+
+from notoneless.standards.rosters import RosterKind
 
 
 @pytest.fixture

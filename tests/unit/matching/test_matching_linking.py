@@ -232,7 +232,9 @@ def test_two_valid_numbers_are_two_children_until_somebody_says_otherwise() -> N
 
 def test_evidence_too_weak_is_shown_and_not_used() -> None:
     vague = Child("苏小满", guardian="", phone="", school="白马镇中心小学").written(id_number="", sex="", birth="")
-    result = reconciled(register_alone(SU), enrolment_alone(vague.written(registered_address="清溪镇")))
+    result = reconciled(
+        register_alone(SU), enrolment_alone(vague.written(registered_address="清溪镇", student_number=""))
+    )
     assert [name for name, *_ in answer(result)] == ["苏小满", "苏小满"]
     assert result.linkage.doubtful.select("l", "r", "why").rows() == [(0, 1, "weak")]
 

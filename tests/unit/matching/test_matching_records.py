@@ -5,7 +5,17 @@ from datetime import date
 
 import polars as pl
 import pytest
-from tests.factories.rosters import AS_OF, Child, attending, disabled, enrolment, identity_number, records, register
+from tests.factories.rosters import (
+    AS_OF,
+    Child,
+    as_excel_keeps_it,
+    attending,
+    disabled,
+    enrolment,
+    identity_number,
+    records,
+    register,
+)
 
 from notoneless.matching.records import Roster, stack
 from notoneless.standards.rosters import RosterKind
@@ -162,6 +172,30 @@ def test_the_number_inside_a_disability_card(card: str, state: str, number: str)
     assert (found["id_state"], found["id_text"]) == (state, number)
 
 
+FATHER = identity_number("19860210", 71)
+FORMAL = f"G{SU.number}"
+
+
+@pytest.mark.parametrize(
+    ("number", "student", "text", "state", "cell"),
+    [
+        ("", FORMAL, SU.number, "valid", "missing"),
+        (as_excel_keeps_it(SU.number), FORMAL, SU.number, "valid", "lost"),
+        (LUO.number, FORMAL, LUO.number, "valid", "valid"),
+        ("", f"L{SU.number}", "", "missing", "missing"),
+        ("", FORMAL[:18] + "0", "", "missing", "missing"),
+        ("", f"G{FATHER}", FATHER, "adult", "adult"),
+        ("", "", "", "missing", "missing"),
+    ],
+    ids=["none", "spoilt", "valid", "an L number", "a wrong check digit", "an adult's", "neither"],
+)
+def test_a_formal_student_number_stands_for_a_number_that_is_not_there(
+    number: str, student: str, text: str, state: str, cell: str
+) -> None:
+    found = _values(enrolment(SU.written(id_number=number, student_number=student)))
+    assert (found["id_text"], found["id_state"], found["cell_state"]) == (text, state, cell)
+
+
 def test_the_list_of_the_disabled_may_have_a_number_of_its_own() -> None:
     found = _values(disabled(SU.written(disability_card="", id_number=SU.number)))
     assert found["id_text"] == SU.number
@@ -173,6 +207,7 @@ def test_fields_that_a_roster_lacks_are_empty() -> None:
     assert {name: value for name, value in found.items() if value not in (0, "")} == {
         "roster": 2,
         "id_state": "missing",
+        "cell_state": "missing",
         "name": "苏小满",
         "sound": "su xiao man",
         "loose": "su xiao man",

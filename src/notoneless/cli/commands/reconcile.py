@@ -53,6 +53,8 @@ def reconcile(
     console = screen(quiet=quiet, as_json=as_json)
     source = existing_folder(folder, "放花名册的文件夹")
     target = (out or source.with_name(f"{source.name}-台账")).resolve()
+    if source.is_relative_to(target):
+        raise click.UsageError(f"结果文件夹“{target}”不能是放花名册的文件夹本身或它的上级，请用 --out 另选一个")
     day = as_of or date.today()  # noqa: DTZ011 - the clerk's own day
     restore(target)  # before its decisions are read
     known, complaints = all_decisions(decisions, answers, target, day)

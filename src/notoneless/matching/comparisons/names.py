@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from notoneless.standards.characters import lookalike
+
 LONGEST = 4
 """Characters looked at one by one; a longer name (买买提·…) is compared as a whole, by sound, or not at all."""
 
@@ -25,8 +27,16 @@ def alike(left: str, right: str) -> bool:
     )
 
 
-def name_level(common: pl.Expr, lookalike: pl.Expr) -> pl.Expr:
-    """The level of `name`. `common`: both carry a name that many share; `lookalike`: what differs looks alike."""
+def mistyped(left: str, right: str) -> bool:
+    """One character differs, and the two look alike (standards.characters)."""
+    if len(left) != len(right):
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(differing) == 1 and lookalike(*differing[0])
+
+
+def name_level(common: pl.Expr, alike_shape: pl.Expr) -> pl.Expr:
+    """The level of `name`. `common`: both carry a name that many share; `alike_shape`: what differs looks alike."""
     left, right = pl.col("name_l"), pl.col("name_r")
     same_length = left.str.len_chars() == right.str.len_chars()
     differing = differing_characters(left, right)
@@ -42,7 +52,7 @@ def name_level(common: pl.Expr, lookalike: pl.Expr) -> pl.Expr:
         .then(pl.lit("unknown_character"))
         .when((pl.col("sound_l") == pl.col("sound_r")) & (pl.col("sound_l") != ""))
         .then(pl.lit("sound"))
-        .when(same_length & (differing == 1) & lookalike)
+        .when(same_length & (differing == 1) & alike_shape)
         .then(pl.lit("lookalike"))
         .when((pl.col("loose_l") == pl.col("loose_r")) & (pl.col("loose_l") != ""))
         .then(pl.lit("loose_sound"))

@@ -27,6 +27,10 @@ class DuckEngine:
         """Make `table` known to SQL under `name`; nothing is copied."""
         self._database.register(name, _Stream(table))
 
+    def veil(self, keys: pl.Series) -> pl.Series:
+        """The keys themselves: they stay in this process."""
+        return keys
+
     def ask(self, sql: str) -> pl.DataFrame:
         """The whole answer to one SELECT, as a copy that outlives the engine."""
         return pl.DataFrame(self._database.sql(sql))

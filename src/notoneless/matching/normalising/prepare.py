@@ -19,7 +19,6 @@ from notoneless.matching.normalising.values import (
 )
 from notoneless.standards.disability_cards import parse_disability_card
 from notoneless.standards.identity_numbers import IdState
-from notoneless.standards.identity_numbers import IdState
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.school_years import school_year
 from notoneless.standards.student_numbers import parse_student_number

@@ -24,7 +24,7 @@ def _registered(code: str) -> pl.Expr:
 
 
 def dead() -> pl.Expr:
-    """Registered as dead, or 已故 in the household register's remark (domain 2, A4)."""
+    """Registered as dead, or 已故 in the household register's remark (甄别结果 A4)."""
     return _registered("deceased") & ~attending()
 
 
@@ -87,8 +87,13 @@ def suspended_record() -> pl.Expr:
 
 
 def out_of_age() -> pl.Expr:
-    """Born outside the window of the school year, and not in class (domain 6)."""
+    """Born outside the window of the school year, and not in class (义务教育法 11)."""
     return ~pl.col("of_age")
+
+
+def left_district() -> pl.Expr:
+    """Only enrolments that stand no more (转出, 毕业), and not on the household register: no longer of this district."""
+    return (pl.col("rows_enrolment") > 0) & (pl.col("enrolled") == 0) & (pl.col("rows_register") == 0)
 
 
 def suspected() -> pl.Expr:
@@ -118,6 +123,7 @@ RULES: Mapping[str, Rule] = {
     "out_of_age": out_of_age,
     "suspected": suspected,
     "out_of_school": out_of_school,
+    "left_district": left_district,
 }
 OTHERWISE = "unregistered"
 
