@@ -31,7 +31,7 @@ WHAT = (
 )
 TEACHER = "soc_sec_id"
 Fit = Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]
-FITS: Mapping[str, Fit] = {"matching.scoring": scoring._fit, "minimised": minimised}
+FITS: Mapping[str, Fit] = {"matching.scoring": scoring.fit, "minimised": minimised}
 LEARNED = tuple(field for field, _ in LEVELS if field != TEACHER)
 START = {"same": 3.0, "crossed": 2.0, "close": 2.0, "slip": 2.0, "different": -2.0}
 """Bits before anything is learned."""
@@ -107,7 +107,7 @@ def link(files: Files, fit: str) -> Answer:
     # One entry per file where that is promised; where it is not, a record is on no roster and nothing excludes it.
     bit = pl.col("file") if files.one_each else pl.lit(0)
     masks = dict(records.select(pl.col("uid").cast(pl.Int64), bit.cast(pl.Int64).alias("bit")).iter_rows())
-    result = assign(_as_pairs(scored), masks)
+    result = assign(_as_pairs(scored), masks, {})
     seconds = time.perf_counter() - start
     person = [result.find(uid) for uid in range(records.height)]
     true, right, wrong, blocked = _compared(files, person, pairs)
@@ -149,7 +149,7 @@ def learn(solved: pl.DataFrame, fit: Fit) -> tuple[scoring.Points, float]:
 
 def _as_pairs(scored: pl.DataFrame) -> list[Pair]:
     rows = scored.select(pl.col("a").cast(pl.Int64), pl.col("b").cast(pl.Int64), "score").iter_rows()
-    return [Pair(a, b, score, a, b, twice=False, contradicts=False) for a, b, score in rows]
+    return [Pair(a, b, score, a, b, twice=False) for a, b, score in rows]
 
 
 def _compared(files: Files, person: Sequence[int], pairs: pl.DataFrame) -> tuple[int, int, int, int]:

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import polars as pl
 
 from notoneless.ledgers.tables import MARK, RUN
 from notoneless.matching.records import Roster
 from notoneless.sheets.readers.isolation import read_books
-from notoneless.sheets.readers.workbooks import RawBook
 from notoneless.sheets.refusals import Refusal
 from notoneless.sheets.rosters import RosterBook, RosterSheet
-from notoneless.sheets.understanding import understand_book
+from notoneless.sheets.understanding import understood_below
 
 ENDINGS = frozenset((".xlsx", ".xls", ".xlsm", ".et", ".ett", ".ods", ".csv", ".txt", ".tsv"))
 BAD_NAME = "文件名的编码不对（多为压缩包在另一种系统上解开所致）；请改名后再放入"
@@ -55,7 +54,7 @@ def read_files(
     odd = [path for path in paths if file_name(path, root) != path.relative_to(root).as_posix()]
     refused = [(file_name(path, root), BAD_NAME) for path in odd]
     results = read_books(
-        [path for path in paths if path not in odd], partial(_understood, root=str(root)), processes=processes
+        [path for path in paths if path not in odd], partial(understood_below, root=str(root)), processes=processes
     )
     for done, (path, outcome) in enumerate(results, start=1):
         name = path.relative_to(root).as_posix()
@@ -70,10 +69,6 @@ def read_files(
 def file_name(path: Path, root: Path) -> str:
     """The path of a file below `root`; a byte that is no text (a name packed on another system) as a question mark."""
     return path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
-
-
-def _understood(book: RawBook, root: str) -> RosterBook:
-    return understand_book(book, file=PurePath(book.path).relative_to(root).as_posix())
 
 
 def sheets_of(reading: Reading) -> list[RosterSheet]:

@@ -39,7 +39,6 @@ class Pair:
     left: int
     right: int
     twice: bool
-    contradicts: bool
 
 
 @dataclass(slots=True)
@@ -61,16 +60,18 @@ class Assignment:
 def assign(
     pairs: Iterable[Pair],
     masks: Mapping[int, int],
+    numbers: Mapping[int, int],
     *,
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
 ) -> Assignment:
     """Join groups into persons.
 
-    `masks`: for each group the rosters it is on, as bits. `same` and `different`: what people decided about groups;
+    `masks`: for each group the rosters it is on, as bits. `numbers`: the valid number of each group that has one; two
+    numbers never become one person but by a person's word. `same` and `different`: what people decided about groups;
     the first are joined whatever the evidence, the second never. The answer depends on the pairs, not on their order.
     """
-    done = _Joining(dict(masks), different)
+    done = _Joining(dict(masks), numbers, different)
     for a, b in sorted(same):
         done.join(a, b)
     ordered = sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
@@ -92,9 +93,11 @@ def assign(
 class _Joining:
     """The state while pairs are considered one after the other."""
 
-    def __init__(self, masks: dict[int, int], different: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, masks: dict[int, int], numbers: Mapping[int, int], different: Iterable[tuple[int, int]]) -> None:
         self.result = Assignment()
         self.masks = masks
+        self.numbers = dict(numbers)
+        self.numbered = frozenset(numbers)
         self.members: dict[int, list[int]] = {}
         self.partners: dict[int, list[Pair]] = defaultdict(list)
         self.apart: dict[int, set[int]] = defaultdict(set)
@@ -109,6 +112,8 @@ class _Joining:
             return
         self.result.parent[second] = first
         self.masks[first] |= self.masks[second]
+        if second in self.numbers:
+            self.numbers.setdefault(first, self.numbers[second])
         self.members[first] = self.groups(first) + self.groups(second)
 
     def groups(self, root: int) -> list[int]:
@@ -123,17 +128,32 @@ class _Joining:
         if why is None:
             self.join(a, b)
             self.result.links.append(pair)
-        elif why is not Why.TWICE or pair.twice:
+        elif self._worth_asking(pair, why, a, b):
             self.result.doubtful.append((pair, why))
 
     def _objection(self, pair: Pair, a: int, b: int) -> Why | None:
-        if pair.contradicts:
-            return Why.NUMBERS
         if self.masks[a] & self.masks[b] and not (pair.twice and pair.score >= TWICE):
             return Why.TWICE
+        if self._contradict(a, b):
+            return Why.NUMBERS
         if pair.score < LINK:
             return Why.WEAK
         return Why.RIVAL if self._has_rival(pair, a, b) or self._has_rival(pair, b, a) else None
+
+    def _worth_asking(self, pair: Pair, why: Why, a: int, b: int) -> bool:
+        """Two entries of one roster are asked about when they agree in everything, and two numbers when all else does.
+
+        The score of a pair with two numbers of its own has paid for that already; one that only came to contradict
+        through what it was joined with has not, and must be worth a link.
+        """
+        if self.masks[a] & self.masks[b]:
+            return pair.twice
+        if self._contradict(a, b):
+            return pair.score >= LINK or {pair.a, pair.b} <= self.numbered
+        return why is not Why.NUMBERS
+
+    def _contradict(self, a: int, b: int) -> bool:
+        return a in self.numbers and b in self.numbers and self.numbers[a] != self.numbers[b]
 
     def _kept_apart(self, a: int, b: int) -> bool:
         groups = set(self.groups(b))
@@ -146,7 +166,7 @@ class _Joining:
                 if rival.score < pair.score - MARGIN:
                     break
                 third = self.result.find(rival.b if rival.a == group else rival.a)
-                if third in (mine, other) or self._kept_apart(mine, third):
+                if third in (mine, other) or self._kept_apart(mine, third) or self._contradict(mine, third):
                     continue
                 if self.masks[third] & self.masks[other] and not self.masks[third] & self.masks[mine]:
                     return True
@@ -157,8 +177,6 @@ class _Joining:
         kept: dict[tuple[int, int], tuple[Pair, Why]] = {}
         for pair, why in self.result.doubtful:
             a, b = sorted((self.result.find(pair.a), self.result.find(pair.b)))
-            overlap = bool(self.masks[a] & self.masks[b])
-            if a == b or (overlap and why in (Why.WEAK, Why.RIVAL)):
-                continue
-            kept.setdefault((a, b), (pair, why))
+            if a != b and self._worth_asking(pair, why, a, b):
+                kept.setdefault((a, b), (pair, why))
         self.result.doubtful = list(kept.values())

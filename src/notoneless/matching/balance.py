@@ -4,10 +4,13 @@ Totals are counted from the rows of the rosters and cells from the children, so 
 two, and a row that became nobody, show as a difference.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
+from notoneless.matching.normalising.distinct import by_distinct, text_column
+from notoneless.standards.addresses import normal_township, normal_village
 from notoneless.standards.rosters import RosterKind
 from notoneless.standards.tables import load
 
@@ -47,18 +50,43 @@ def cell_labels() -> dict[str, str]:
 
 def balance(children: pl.DataFrame, rows: pl.DataFrame) -> Balance:
     """The balance of one run. `children` and `rows` as in reconciling.Reconciliation."""
-    return Balance(_places(children, rows), _schools(children, rows), _checks(children))
+    placed = one_spelling(children)
+    return Balance(_places(placed, rows), _schools(children, rows), _checks(placed))
 
 
-def _placed(children: pl.DataFrame) -> pl.DataFrame:
-    unknown = pl.lit(UNKNOWN_PLACE)
-    return children.with_columns(
-        pl.when(pl.col(c) == "").then(unknown).otherwise(c).alias(c) for c in ("township", "village")
+def one_spelling(children: pl.DataFrame) -> pl.DataFrame:
+    """The children with `township` and `village` in one way of writing for each place, UNKNOWN_PLACE for none.
+
+    苔畈 and 苔畈镇 are one township (the normal form of its name), shown as most write it in full; so are villages of
+    a township.
+    """
+    keyed = children.with_columns(
+        _keys(children, "township", normal_township).alias("__township"),
+        _keys(children, "village", normal_village).alias("__village"),
     )
+    for level, keys in (("township", ["__township"]), ("village", ["__township", "__village"])):
+        names = _usual_names(keyed, level, keys)
+        keyed = keyed.drop(level).join(names, on=keys, how="left", maintain_order="left")
+    return keyed.with_columns(pl.col("township", "village").fill_null(UNKNOWN_PLACE)).select(children.columns)
+
+
+def _keys(children: pl.DataFrame, level: str, normal: Callable[[str], str]) -> pl.Series:
+    found = by_distinct(text_column(children, level), lambda text: {"v": normal(text) or text}, {"v": pl.String()})
+    return found.get_column("v").fill_null("")
+
+
+def _usual_names(keyed: pl.DataFrame, level: str, keys: list[str]) -> pl.DataFrame:
+    """For each key the way of writing that is met most, one with its generic word (镇, 村) before one without."""
+    named = keyed.filter(pl.col(keys[-1]) != "").select(*keys, pl.col(level).str.strip_chars())
+    counted = named.group_by(*keys, level).agg(
+        pl.len().alias("times"), (pl.col(level).first() != pl.col(keys[-1]).first()).alias("full")
+    )
+    ordered = counted.sort("full", "times", level, descending=[True, True, False])
+    return ordered.unique(keys, keep="first", maintain_order=True).select(*keys, level)
 
 
 def _places(children: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    registered = _placed(children.filter(pl.col("rows_register") > 0))
+    registered = children.filter(pl.col("rows_register") > 0)
     home = registered.select("person", "township", "village").unique("person", keep="first")
     lines = (
         rows.filter(pl.col("kind") == RosterKind.REGISTER.value).select("person").join(home, on="person", how="left")
@@ -158,7 +186,6 @@ def _checks(children: pl.DataFrame) -> pl.DataFrame:
         (pl.col("whereabouts") == "suspected").sum().alias("enrolment_attending"),
         (out & pl.col("in_hardship")).sum().alias("missing_hardship"),
     ]
-    placed = _placed(children)
-    towns = placed.group_by("township").agg(counts).sort("township")
-    whole = placed.select(pl.lit("合计").alias("township"), *counts)
+    towns = children.group_by("township").agg(counts).sort("township")
+    whole = children.select(pl.lit("合计").alias("township"), *counts)
     return pl.concat([towns, whole], how="vertical_relaxed")

@@ -48,30 +48,41 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
     "student": (_key("student"),),
 }
 
+NODE = ("node", "open", "keyed", "mask")
+
+# Two numbers on one roster are two children, unless name and birth are the same (a child registered twice).
 PAIRS_SQL = """
 WITH common AS (
     SELECT rule, k FROM keys GROUP BY rule, k HAVING count(*) > 1 AND count(*) <= {most}
 ), used AS (
-    SELECT keys.rule, keys.k, keys.node, keys.open
+    SELECT keys.rule, keys.k, keys.node, keys.open, keys.keyed, keys.mask
     FROM keys JOIN common ON keys.rule = common.rule AND keys.k = common.k
 )
 SELECT DISTINCT least(l.node, r.node) AS a, greatest(l.node, r.node) AS b
 FROM used l JOIN used r ON l.rule = r.rule AND l.k = r.k
 WHERE l.open = 1 AND l.node <> r.node
+  AND (l.rule = 0 OR l.keyed = 0 OR r.keyed = 0 OR (l.mask & r.mask) = 0)
 """
 
 
-def candidate_pairs(values: pl.DataFrame, node: pl.Series, opened: pl.Series, engine: Engine) -> pl.DataFrame:
+def candidate_pairs(
+    values: pl.DataFrame, node: pl.Series, opened: pl.Series, engine: Engine, masks: pl.Series | None = None
+) -> pl.DataFrame:
     """The distinct pairs (a < b) of nodes that share a key, at least one of them open.
 
-    `node`: for each record what stands for it (its group, or itself); `opened`: whether it still looks for partners.
+    `node`: for each record what stands for it (its group, or itself); `opened`: whether it still looks for partners;
+    `masks`: the rosters that its node is on, as bits. With masks, two nodes that both have a number and share a roster
+    are left out, unless they have name and birth in common.
     """
+    numbered = (pl.col("key") > 0).cast(pl.Int64) if masks is not None else pl.lit(0, pl.Int64)
     keyed = values.with_columns(
         (pl.col("dob") // 100).alias("month"),
         _number_part(pl.col("id_text").str.head(14)).alias("number14"),
         _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
         node.cast(pl.Int64).alias("node"),
         opened.cast(pl.Int64).alias("open"),
+        numbered.alias("keyed"),
+        (masks if masks is not None else pl.lit(0)).cast(pl.Int64).alias("mask"),
     )
     keys = pl.concat(_shared(keyed, rule, expressions) for rule, expressions in enumerate(KEYS.values()))
     engine.put("keys", keys.with_columns(engine.veil(keys.get_column("k"))))
@@ -81,9 +92,7 @@ def candidate_pairs(values: pl.DataFrame, node: pl.Series, opened: pl.Series, en
 def _shared(keyed: pl.DataFrame, rule: int, expressions: tuple[pl.Expr, ...]) -> pl.DataFrame:
     """One rule's keys, of all nodes, as far as an open node has them: no other key can find a pair."""
     keys = pl.concat(
-        keyed.select(pl.lit(rule, pl.Int64).alias("rule"), expression.alias("k"), "node", "open").filter(
-            pl.col("k") != 0
-        )
+        keyed.select(pl.lit(rule, pl.Int64).alias("rule"), expression.alias("k"), *NODE).filter(pl.col("k") != 0)
         for expression in expressions
     )
     wanted = keys.filter(pl.col("open") == 1).select("k").unique()

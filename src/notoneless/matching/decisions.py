@@ -49,14 +49,19 @@ def pairs(decisions: Iterable[Decision], verdict: Verdict, prints: pl.Series) ->
 def settled(decisions: Sequence[Decision], prints: pl.Series, person: pl.Series, as_of: date) -> pl.DataFrame:
     """person, result, settled_cell (the whereabouts that the result names, "" for none) of each settled child.
 
-    A result whose time has run out by `as_of` counts no more: the child returns to the list by itself.
+    Of several the last counts. One whose time has run out by `as_of` counts no more: the child returns to the list by
+    itself.
     """
-    valid = {d.left: d for d in decisions if d.verdict is Verdict.SETTLED and (d.until is None or d.until >= as_of)}
+    said = {d.left: (order, d) for order, d in enumerate(decisions) if d.verdict is Verdict.SETTLED}
+    last: dict[int, tuple[int, Decision]] = {}
+    for text, who in zip(prints.to_list(), person.to_list(), strict=True) if said else ():
+        if text in said and said[text][0] >= last.get(who, said[text])[0]:
+            last[who] = said[text]
     cells = {row["result"]: row["whereabouts"] for row in load("settled", "notoneless.matching").rows}
     rows = [
-        {"person": who, "result": valid[text].result, "settled_cell": cells.get(valid[text].result, "")}
-        for text, who in (zip(prints.to_list(), person.to_list(), strict=True) if valid else ())
-        if text in valid
+        {"person": who, "result": decision.result, "settled_cell": cells.get(decision.result, "")}
+        for who, (_, decision) in sorted(last.items())
+        if decision.until is None or decision.until >= as_of
     ]
     schema = {"person": person.dtype, "result": pl.String(), "settled_cell": pl.String()}
-    return pl.DataFrame(rows, schema=schema).unique("person", keep="last", maintain_order=True)
+    return pl.DataFrame(rows, schema=schema)

@@ -131,12 +131,16 @@ def _belongs(row: Row, rest: list[Row]) -> bool:
     if any(other["roster"] == row["roster"] for other in rest):
         return False
     if any(alike(row["name"], other["name"]) for other in rest):
-        return True
+        return not (_other_sex(row) and _other_birth(row))
     return not _other_sex(row) and _same_family(row, rest) and (_same_birth(row, rest) or _same_class(row, rest))
 
 
 def _other_sex(row: Row) -> bool:
     return bool(row["sex_cell"]) and row["sex_cell"] != row["id_sex"]
+
+
+def _other_birth(row: Row) -> bool:
+    return bool(row["dob_cell"] % 100 and row["dob_cell"] != row["dob_id"])
 
 
 def _same_birth(row: Row, rest: list[Row]) -> bool:

@@ -77,7 +77,7 @@ def _judged(records: Records, person: pl.Series) -> pl.DataFrame:
         (_code(texts, "remark", "placement") == INCLUSIVE).fill_null(False).alias("inclusive_remark"),
         _special(texts).alias("special_school"),
         _hardships(texts).alias("hardships"),
-        _numbered(texts, values).alias("numbered"),
+        _numbered(texts).alias("numbered"),
     )
 
 
@@ -87,9 +87,10 @@ def with_all_fields(texts: pl.DataFrame) -> pl.DataFrame:
     return texts.with_columns(pl.lit(None, pl.String).alias(field) for field in absent)
 
 
-def _numbered(texts: pl.DataFrame, values: pl.DataFrame) -> pl.Series:
+def _numbered(texts: pl.DataFrame) -> pl.Series:
     """Whether a row's sheet has numbers at all: without such a column a missing number is no fault of a row."""
-    said = texts.select("file", "sheet", (values.get_column("cell_state") != "missing").alias("said"))
+    written = text_column(texts, "id_number").is_not_null() | text_column(texts, "disability_card").is_not_null()
+    said = texts.select("file", "sheet", written.alias("said"))
     return said.select(pl.col("said").any().over("file", "sheet")).get_column("said")
 
 

@@ -6,11 +6,11 @@ import polars as pl
 
 from notoneless.matching.records import Records
 
-SAYS = ("kind", "name", "id_text", "dob", "guardian", "village", "school", "student")
+SAYS = ("kind", "name", "id_text", "dob_cell", "guardian", "village", "school", "student")
 
 
 def fingerprints(records: Records) -> pl.Series:
-    """Twelve hexadecimal digits per record. Rows that say the same are told apart by their order."""
+    """Sixteen hexadecimal digits per record. Rows that say the same are told apart by their order."""
     said = records.values.with_columns(records.texts.get_column("kind"))
     joined = said.select(
         pl.concat_str([pl.col(c).cast(pl.String).fill_null("") for c in SAYS], separator="|").alias("said")
@@ -19,7 +19,7 @@ def fingerprints(records: Records) -> pl.Series:
     texts = joined.get_column("said") + turn.select(
         pl.when(pl.col("turn") > 0).then(pl.concat_str(pl.lit("#"), "turn")).otherwise(pl.lit("")).alias("turn")
     ).get_column("turn")
-    digests = [blake2b(text.encode(), digest_size=6).hexdigest() for text in texts.to_list()]
+    digests = [blake2b(text.encode(), digest_size=8).hexdigest() for text in texts.to_list()]
     return pl.Series("fingerprint", digests)
 
 

@@ -15,6 +15,7 @@ from notoneless.matching.comparing import FIELDS, patterns, promising, with_name
 from notoneless.matching.engines import Engine
 from notoneless.matching.exact import group_by_number
 from notoneless.matching.leftovers import leftover_bits
+from notoneless.matching.parting import parted
 from notoneless.matching.scoring import Points, learn, score
 
 MOST_EXAMPLES = 200_000
@@ -51,35 +52,27 @@ def link(
     """
     progress("按身份证号归并")
     exact = group_by_number(values, engine)
-    different = list(different)
-    parted = _parted(exact.group, different)
-    group = exact.group.scatter(parted, parted) if parted else exact.group
-    values = _without_freed(values, exact.freed)
-    values = with_namesakes(values, group)
+    same, different = list(same), list(different)
+    group = parted(exact.group, same, different)
+    values = with_namesakes(_without_freed(values, exact.freed), group)
     nodes = _nodes(values, group)
     progress("找出可能是同一人的记录")
-    opened = group.to_frame("group").join(nodes.select("group", "open"), on="group", how="left", maintain_order="left")
-    groups = candidate_pairs(values, group, opened.get_column("open"), engine)
+    of_group = group.to_frame("group").join(nodes, on="group", how="left", maintain_order="left")
+    groups = candidate_pairs(values, group, of_group.get_column("open"), engine, of_group.get_column("mask"))
     progress("学习本地的比对权重")
     points = learn(_solved(values, group, groups, nodes, engine))
     progress("逐对比较")
     scored = _scored(values, group, groups, points, leftover_bits(values, nodes))
     progress("逐人归并")
-    masks = dict(nodes.select("group", "mask").iter_rows())
     at = group.to_list() if (different or same) else []
     result = assign(
         _pairs(scored),
-        masks,
+        dict(nodes.select("group", "mask").iter_rows()),
+        dict(nodes.filter(pl.col("key") > 0).select("group", "key").iter_rows()),
         same=[(at[a], at[b]) for a, b in same],
         different=[(at[a], at[b]) for a, b in different],
     )
     return Linkage(_persons(group, result), _linked(scored, result), _doubted(scored, result), exact.freed, points)
-
-
-def _parted(group: pl.Series, different: list[tuple[int, int]]) -> list[int]:
-    """The later record of each pair that one number holds together and people said are two children."""
-    at = group.to_list() if different else []
-    return sorted({max(a, b) for a, b in different if at[a] == at[b]})
 
 
 def _without_freed(values: pl.DataFrame, freed: pl.Series) -> pl.DataFrame:
@@ -178,8 +171,7 @@ def _pairs(scored: pl.DataFrame) -> list[Pair]:
     named = pl.col("name").is_in(["rare", "common"])
     born = pl.col("birth").is_in(FIRM) & (named | pl.col("name").is_in(["unknown_character", "sound"]))
     twice = (born | (named & (pl.col("school") == "class"))) & family & (pl.col("sex") != "different")
-    contradicts = pl.col("number").is_in(["different", "slip_valid"])
-    ready = scored.select("a", "b", "score", "l", "r", twice.alias("twice"), contradicts.alias("contradicts"))
+    ready = scored.select("a", "b", "score", "l", "r", twice.alias("twice"))
     return [Pair(*row) for row in ready.iter_rows()]
 
 

@@ -38,7 +38,8 @@ def stack(rosters: Iterable[Roster], as_of: date) -> Records:
     """
     by_kind: dict[RosterKind, list[pl.DataFrame]] = {kind: [] for kind in KINDS}
     for roster in rosters:
-        by_kind[roster.kind].append(roster.rows)
+        if roster.rows.height:
+            by_kind[roster.kind].append(roster.rows)
     texts, values = [], []
     for kind, frames in by_kind.items():
         if not frames:

@@ -24,7 +24,9 @@ RIDGE = 4.0
 """Solved examples that the published points are worth, per level."""
 PRIOR_BITS = -6.0
 """log2 odds that two records which merely share a key are one child, before anything is compared."""
-ROUNDS = 30
+ROUNDS = 200
+HALVINGS = tuple(0.5**n for n in range(30))
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def learn(examples: pl.DataFrame) -> Points:
     columns = [np.ones(counted.height)]
     columns += [counted.get_column(field).eq(level).to_numpy().astype(float) for field, level in learned]
     centre = np.array([start.start, *(start.of(*level) for level in learned)]) * log(2)
-    fitted = _fit(
+    fitted = fit(
         np.column_stack(columns),
         counted.get_column("n").to_numpy().astype(float),
         counted.get_column("ones").to_numpy().astype(float),
@@ -72,21 +74,35 @@ def learn(examples: pl.DataFrame) -> Points:
     return Points(by_level, float(bits[0]), examples.height)
 
 
-def _fit(
-    x: NDArray[np.float64], n: NDArray[np.float64], ones: NDArray[np.float64], centre: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Newton's method for the ridge-penalised likelihood; the penalty makes it convex with one answer."""
+class NoFitError(ArithmeticError):
+    """The counts gave no weights: the fit did not come to rest. It never should, for the penalty makes it convex."""
+
+
+def fit(patterns: Numbers, counts: Numbers, ones: Numbers, centre: Numbers, ridge: float = RIDGE) -> Numbers:
+    """The weights that make the counts likeliest, drawn towards `centre`: a logistic regression on counted patterns.
+
+    `patterns`: one row per pattern, one column per weight. `counts`, `ones`: how often a pattern occurred, and how often
+    as one child. Newton's method; a step that does not help is halved. Raises NoFitError.
+    """
     weights = centre.copy()
-    ridge = np.full(len(centre), RIDGE)
+
+    def cost(at: Numbers) -> float:
+        z = patterns @ at
+        return float((counts * np.logaddexp(0, z) - ones * z).sum() + ridge / 2 * ((at - centre) ** 2).sum())
+
     for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(x @ weights, -35, 35)))
-        gradient = x.T @ (ones - n * chance) - ridge * (weights - centre)
-        curvature = (x * (n * chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights + np.clip(step, -3, 3)
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
+        chance = 1 / (1 + np.exp(-np.clip(patterns @ weights, -35, 35)))
+        gradient = patterns.T @ (ones - counts * chance) - ridge * (weights - centre)
+        if np.abs(gradient).max() < 1e-6 * max(1.0, counts.sum()):
+            return weights
+        spread = (patterns * (counts * chance * (1 - chance))[:, None]).T @ patterns
+        step = np.linalg.solve(spread + ridge * np.eye(len(centre)), gradient)
+        here = cost(weights)
+        size = next((s for s in HALVINGS if cost(weights + s * step) < here), 0.0)
+        if size == 0.0:
+            return weights
+        weights = weights + size * step
+    raise NoFitError("the weights did not come to rest")
 
 
 def score(levels: pl.DataFrame, points: Points) -> pl.Series:

@@ -14,6 +14,7 @@ from notoneless.sheets.context import context_of, merged_context, sheet_context
 from notoneless.sheets.grid import Grid, grid_of, shown
 from notoneless.sheets.kinds import Signs, decide_kind
 from notoneless.sheets.layouts import layout_of
+from notoneless.sheets.readers.workbooks import RawBook
 from notoneless.sheets.rosters import ExplainedRow, RosterBook, RosterSheet
 from notoneless.sheets.row_words import TITLE, reason_by_words
 from notoneless.sheets.rows import RowSorter, SortedRows
@@ -64,6 +65,11 @@ def understand_book(raw_book: RawBookLike, *, file: str) -> RosterBook:
             replace(sheet, kind=kind) if sheet.rows and sheet.confidence < _HESITANT else sheet for sheet in sheets
         ]
     return RosterBook(file, tuple(sheets), tuple(raw_book.remarks))
+
+
+def understood_below(raw_book: RawBook, root: str) -> RosterBook:
+    """Understand a workbook that was read from below the folder `root`: the work of a reading process."""
+    return understand_book(raw_book, file=PurePath(raw_book.path).relative_to(root).as_posix())
 
 
 def understand_sheet(raw_sheet: RawSheetLike, *, file: str) -> RosterSheet:

@@ -44,7 +44,7 @@ def fetch(url: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(data: Path) -> Iterator[str]:
     """The printed address of a running demonstration; at the end it is stopped as by Ctrl+C, and must end well."""
     process = start("demo", "--port", 0, *CHILDREN, "--data", data, "--quiet")

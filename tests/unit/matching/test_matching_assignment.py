@@ -14,10 +14,16 @@ Line = tuple[str, float] | tuple[str, float, str]
 
 
 def _pair(line: Line) -> Pair:
-    """("ab", 9.0) is a pair of a and b with nine bits; a third word says "twice" or "contradicts"."""
+    """("ab", 9.0) is a pair of a and b with nine bits; a third word says "twice"."""
     (a, b), score, *said = line
     left, right = sorted((ascii_lowercase.index(a), ascii_lowercase.index(b)))
-    return Pair(left, right, score, left, right, "twice" in said, "contradicts" in said)
+    return Pair(left, right, score, left, right, "twice" in said)
+
+
+def _numbers(lines: list[Line]) -> dict[int, int]:
+    """A number of its own for each group of a pair said to contradict."""
+    groups = {ascii_lowercase.index(group) for pair, _, *said in lines if "contradicts" in said for group in pair}
+    return {group: group + 1 for group in groups}
 
 
 def _masks(on: str) -> dict[int, int]:
@@ -126,7 +132,7 @@ CASES = [
 @pytest.mark.parametrize(("on", "lines", "people", "doubts"), CASES)
 def test_who_becomes_one_person(on: str, lines: list[Line], people: list[str], doubts: list[tuple[str, str]]) -> None:
     masks = _masks(on)
-    result = assign(map(_pair, lines), masks)
+    result = assign(map(_pair, lines), masks, _numbers(lines))
     assert (_people(result, masks), _doubts(result)) == (people, [(pair, Why(why).value) for pair, why in doubts])
 
 
@@ -159,65 +165,67 @@ DECIDED = [
 @pytest.mark.parametrize(("on", "lines", "same", "different", "people"), DECIDED)
 def test_what_people_decided_stands(on: str, lines: list[Line], same: str, different: str, people: list[str]) -> None:
     masks = _masks(on)
-    result = assign(map(_pair, lines), masks, same=_asked(same), different=_asked(different))
+    result = assign(map(_pair, lines), masks, _numbers(lines), same=_asked(same), different=_asked(different))
     assert (_people(result, masks), _doubts(result)) == (people, [])
 
 
 def test_the_links_are_told_best_first() -> None:
-    result = assign(map(_pair, [("ab", 5.0), ("cd", 9.0)]), _masks(f"{THREE} d:register"))
+    result = assign(map(_pair, [("ab", 5.0), ("cd", 9.0)]), _masks(f"{THREE} d:register"), {})
     assert [(pair.a, pair.b) for pair in result.links] == [(2, 3), (0, 1)]
 
 
 def test_one_doubt_is_kept_for_two_persons() -> None:
     lines = [("ab", 9.0), ("ac", 2.0), ("bc", 1.0)]
-    assert _doubts(assign(map(_pair, lines), _masks(THREE))) == [("ac", "weak")]
+    assert _doubts(assign(map(_pair, lines), _masks(THREE), {})) == [("ac", "weak")]
 
 
 def test_masks_are_not_changed() -> None:
     masks = _masks(THREE)
-    assign([_pair(("ab", 9.0))], masks)
+    assign([_pair(("ab", 9.0))], masks, {})
     assert masks == _masks(THREE)
 
 
 GROUPS = list(combinations(range(7), 2))
 PAIRS = st.lists(
     st.builds(
-        lambda at, score, twice, contradicts: Pair(*GROUPS[at], float(score), *GROUPS[at], twice, contradicts),
+        lambda at, score, twice: Pair(*GROUPS[at], float(score), *GROUPS[at], twice),
         st.integers(0, len(GROUPS) - 1),
         st.integers(-4, 20),
         st.booleans(),
-        st.sampled_from([False, False, False, True]),
     ),
     unique_by=lambda pair: (pair.a, pair.b),
     max_size=12,
 )
+NUMBERS = st.dictionaries(st.integers(0, 6), st.integers(1, 3))
 MASKS = st.fixed_dictionaries(dict.fromkeys(range(7), st.integers(1, 7)))
 
 
 @settings(max_examples=200, deadline=None)
-@given(PAIRS, MASKS, st.randoms(use_true_random=False), st.sampled_from(GROUPS))
+@given(PAIRS, MASKS, NUMBERS, st.randoms(use_true_random=False), st.sampled_from(GROUPS))
 def test_the_order_of_pairs_does_not_matter(
-    pairs: list[Pair], masks: dict[int, int], chance: object, apart: tuple[int, int]
+    pairs: list[Pair], masks: dict[int, int], numbers: dict[int, int], chance: object, apart: tuple[int, int]
 ) -> None:
     mixed = list(pairs)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    one, other = (assign(order, masks, different=[apart]) for order in (pairs, mixed))
+    one, other = (assign(order, masks, numbers, different=[apart]) for order in (pairs, mixed))
     assert (one.links, one.doubtful) == (other.links, other.doubtful)
     assert [one.find(group) for group in masks] == [other.find(group) for group in masks]
 
 
 @settings(max_examples=200, deadline=None)
-@given(PAIRS, MASKS, st.sampled_from(GROUPS), st.sampled_from(GROUPS))
+@given(PAIRS, MASKS, NUMBERS, st.sampled_from(GROUPS), st.sampled_from(GROUPS))
 def test_no_entry_too_many_and_nothing_that_people_forbade(
-    pairs: list[Pair], masks: dict[int, int], same: tuple[int, int], apart: tuple[int, int]
+    pairs: list[Pair], masks: dict[int, int], numbers: dict[int, int], same: tuple[int, int], apart: tuple[int, int]
 ) -> None:
-    result = assign(pairs, masks, same=[same] if same != apart else [], different=[apart])
+    result = assign(pairs, masks, numbers, same=[same] if same != apart else [], different=[apart])
     assert result.find(apart[0]) != result.find(apart[1])
     assert same == apart or result.find(same[0]) == result.find(same[1])
-    assert all(pair.score >= LINK and not pair.contradicts for pair in result.links)
+    assert all(pair.score >= LINK for pair in result.links)
     assert all(result.find(pair.a) == result.find(pair.b) for pair in result.links)
     assert all(result.find(pair.a) != result.find(pair.b) for pair, _ in result.doubtful)
     if not any(pair.twice for pair in pairs) and same == apart:
         for person in {result.find(group) for group in masks}:
+            held = {number for group, number in numbers.items() if result.find(group) == person}
+            assert len(held) <= 1
             members = [mask for group, mask in masks.items() if result.find(group) == person]
             assert sum(members) == sum(bit for bit in (1, 2, 4) if any(mask & bit for mask in members))

@@ -29,7 +29,7 @@ def test_a_row_keeps_its_name_wherever_it_stands() -> None:
     )
     assert here == there
     assert len(set(here.values())) == 5
-    assert all(len(text) == 12 and set(text) <= set("0123456789abcdef") for text in here.values())
+    assert all(len(text) == 16 and set(text) <= set("0123456789abcdef") for text in here.values())
 
 
 def test_other_rows_of_a_new_file_change_nothing() -> None:

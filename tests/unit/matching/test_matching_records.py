@@ -184,7 +184,7 @@ FORMAL = f"G{SU.number}"
         (LUO.number, FORMAL, LUO.number, "valid", "valid"),
         ("", f"L{SU.number}", "", "missing", "missing"),
         ("", FORMAL[:18] + "0", "", "missing", "missing"),
-        ("", f"G{FATHER}", FATHER, "adult", "adult"),
+        ("", f"G{FATHER}", "", "missing", "missing"),
         ("", "", "", "missing", "missing"),
     ],
     ids=["none", "spoilt", "valid", "an L number", "a wrong check digit", "an adult's", "neither"],

@@ -156,8 +156,8 @@ def test_what_is_no_student_number_names_nobody(text: str) -> None:
 
 
 def _phone(text: str) -> int:
-    digits = phones.parse_phone(text).text
-    return int(digits) if digits.isdigit() else 0
+    found = phones.parse_phone(text)
+    return int(found.text.replace("-", "")) if found.kind else 0
 
 
 @MANY

@@ -1,6 +1,6 @@
 """四查三比对汇总: the counts by township, and the balances that must come out at nought."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -22,25 +22,25 @@ _CHECKS = (
     number_column("查学籍\n有学籍", 12, "四查（人数）"),
     number_column("查在校\n实际在校", 12, "四查（人数）"),
     number_column("查困难家庭\n特殊群体", 12, "四查（人数）"),
-    number_column("户籍×学籍\n疑似失学", 13, "三比对（人数）"),
-    number_column("学籍×在校\n疑似辍学", 13, "三比对（人数）"),
-    number_column("失学辍学×困难家庭", 13, "三比对（人数）"),
+    number_column("户籍×学籍\n疑似失学", 13, "三比对（人数）", "doubt"),
+    number_column("学籍×在校\n疑似辍学", 13, "三比对（人数）", "doubt"),
+    number_column("失学辍学\n×困难家庭", 13, "三比对（人数）", "doubt"),
 )
 _ENROLLED, _ATTENDING = "学籍一侧", "在校名册一侧"
 _SCHOOLS: tuple[tuple[str, LedgerColumn], ...] = (
-    ("school", LedgerColumn("学校", 32)),
+    ("school", LedgerColumn("学校", 34)),
     ("enrolled_rows", number_column("学籍数", 9, _ENROLLED)),
     ("in_class", number_column("在本校就读", 9, _ENROLLED)),
     ("in_class_elsewhere", number_column("在他校就读", 9, _ENROLLED)),
     ("explained", number_column("不在校已说明", 9, _ENROLLED)),
-    ("missing", number_column("在籍不在校", 9, _ENROLLED)),
+    ("missing", number_column("在籍不在校", 9, _ENROLLED, "doubt")),
     ("closed_records", number_column("非在读学籍", 9, _ENROLLED)),
-    ("enrolled_difference", number_column("差额", 7, _ENROLLED)),
+    ("enrolled_difference", LedgerColumn("差额", 7, "number", group=_ENROLLED)),
     ("attending_rows", number_column("在校数", 9, _ATTENDING)),
     ("enrolled_here", number_column("学籍在本校", 9, _ATTENDING)),
     ("enrolled_elsewhere", number_column("学籍在他校", 9, _ATTENDING)),
-    ("without_record", number_column("无学籍", 9, _ATTENDING)),
-    ("attending_difference", number_column("差额", 7, _ATTENDING)),
+    ("without_record", number_column("无学籍", 9, _ATTENDING, "doubt")),
+    ("attending_difference", LedgerColumn("差额", 7, "number", group=_ATTENDING)),
 )
 
 
@@ -64,10 +64,9 @@ def _checks(result: Reconciliation) -> LedgerSheet:
             "教基厅函〔2024〕15号：查户籍、查学籍、查在校学生、查困难家庭；户籍×学籍得失学，学籍×在校得辍学，再与困难家庭名单比对。",
         ),
         footnotes=(
-            "“（未注明）”为不在本区户籍名册、在本区有学籍或就读的儿童。黄底的一行有疑似失学、辍学的儿童，须逐一核查。",
+            "“（未注明）”为不在本区户籍名册、在本区有学籍或就读的儿童。黄底的是疑似失学、辍学的人数，须逐一核查。",
         ),
         total=tuple(lines[-1]),
-        style_of=_flag(differences=(), suspects=(5, 6)),
         frozen=1,
     )
 
@@ -87,8 +86,8 @@ def _places(result: Reconciliation, level: str) -> LedgerSheet:
         number_column("名册行数", 8),
         number_column("重复行", 7),
         number_column("儿童数", 8),
-        *(number_column(labels[c], 8.5, _OPEN if c in _OPEN_CELLS else _EXPLAINED) for c in codes),
-        number_column("差额", 7),
+        *(_cell_column(code, labels[code]) for code in codes),
+        LedgerColumn("差额", 6, "number"),
     )
     at = {name: place for place, name in enumerate([*names, *figures])}
     word = "乡镇（街道）" if level == "township" else "村（社区）"
@@ -103,7 +102,7 @@ def _places(result: Reconciliation, level: str) -> LedgerSheet:
             _verdict(lines.get_column("difference"), word),
         ),
         total=("合计", *[""] * (len(names) - 1), *whole) if lines.height else (),
-        style_of=_flag([at["difference"]], [at[code] for code in _OUT]),
+        style_of=_red_unless_balanced(at["difference"]),
         frozen=len(names),
     )
 
@@ -125,7 +124,7 @@ def _schools(result: Reconciliation) -> LedgerSheet:
             _verdict(both, "学校"),
         ),
         total=("合计", *lines.drop("school").sum().row(0)) if lines.height else (),
-        style_of=_flag([at["enrolled_difference"], at["attending_difference"]], [at["missing"], at["without_record"]]),
+        style_of=_red_unless_balanced(at["enrolled_difference"], at["attending_difference"]),
         frozen=1,
     )
 
@@ -135,15 +134,14 @@ def _verdict(differences: pl.Series, word: str) -> str:
     wrong = int((differences != 0).sum())
     if wrong:
         return f"结论：不平衡。有 {wrong} 处差额不为 0（红底），报送前须查明原因。"
-    return f"结论：平衡，各{word}差额均为 0。黄底的一行有待查的儿童。"
+    return f"结论：平衡，各{word}差额均为 0。黄底的是待查的儿童人数。"
 
 
-def _flag(differences: Sequence[int], suspects: Sequence[int]) -> Callable[[Row], RowStyle]:
-    """Red where a line does not balance, yellow where children of it are missing."""
+def _cell_column(code: str, label: str) -> LedgerColumn:
+    """A cell of the balance: yellow where its children are to be looked for."""
+    group = _OPEN if code in _OPEN_CELLS else _EXPLAINED
+    return number_column(label.replace("（", "\n（"), 7.5, group, "doubt" if code in _OUT else "")
 
-    def style(row: Row) -> RowStyle:
-        if any(row[at] for at in differences):
-            return "urgent"
-        return "doubt" if any(row[at] for at in suspects) else ""
 
-    return style
+def _red_unless_balanced(*differences: int) -> Callable[[Row], RowStyle]:
+    return lambda row: "urgent" if any(row[at] for at in differences) else ""

@@ -1,12 +1,18 @@
-"""填写说明: what each result of verification means, what proves it, and what follows from it."""
+"""What goes with a check list: how to deal with each kind of question, and what each result of verification means."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from notoneless.ledgers.workbooks.notices import subtitle
+from notoneless.ledgers.workbooks.notices import number_column, subtitle
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row
-from notoneless.sheets.writers.styles import RowStyle
 from notoneless.standards.tables import load
 
+_METHODS = (
+    LedgerColumn("问题", 18),
+    number_column("本单人数", 10),
+    LedgerColumn("是什么", 44),
+    LedgerColumn("怎么办", 60),
+)
 _COLUMNS = (
     LedgerColumn("代码", 7),
     LedgerColumn("结果名称", 24),
@@ -28,8 +34,18 @@ _FOOTNOTES = (
 )
 
 
+def methods(as_of: date, counts: Mapping[str, int]) -> LedgerSheet:
+    """怎么办: the kinds of question of one list (`counts` of its children by kind), each said once."""
+    rows: list[Row] = [
+        (kind["label"], counts[kind["kind"]], kind["what"], kind["todo"])
+        for kind in load("findings", "notoneless.matching").rows
+        if kind["kind"] in counts
+    ]
+    return LedgerSheet("怎么办", "各类问题怎么办", _METHODS, rows, subtitle=subtitle(as_of))
+
+
 def guide(as_of: date) -> LedgerSheet:
-    """The sheet that goes with every check list."""
+    """填写说明: the sheet that goes with every check list."""
     rows: list[Row] = [
         (
             entry["code"],
@@ -49,11 +65,4 @@ def guide(as_of: date) -> LedgerSheet:
         rows,
         subtitle=subtitle(as_of),
         footnotes=_FOOTNOTES,
-        style_of=_as_serious,
     )
-
-
-def _as_serious(row: Row) -> RowStyle:
-    if row[4] == _DROPOUT["yes"]:
-        return "urgent"
-    return "doubt" if row[4] == _DROPOUT["watch"] else ""

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import polars as pl
 
-from notoneless.ledgers.workbooks.check_guide import guide
+from notoneless.ledgers.workbooks.check_guide import guide, methods
 from notoneless.ledgers.workbooks.check_units import SCHOOL, TOWNSHIP, CheckUnit, check_units
 from notoneless.ledgers.workbooks.file_names import legal_file_names
-from notoneless.ledgers.workbooks.notices import number_column, subtitle
+from notoneless.ledgers.workbooks.notices import EVIDENCE, number_column, subtitle
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.sheets.writers.answers import answer_choices
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
-from notoneless.sheets.writers.styles import RowStyle
 
 FOLDER = "疑似失学辍学核查清单"
 SHEET = "核查清单"
@@ -23,28 +22,25 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("serial", LedgerColumn("序号", 5, "number")),
     ("name", LedgerColumn("姓名", 9)),
     ("sex", LedgerColumn("性别", 5)),
-    ("birth", LedgerColumn("出生日期", 11, "date")),
-    ("id_number", LedgerColumn("身份证号", 20, "id")),
+    ("identity", LedgerColumn("身份证号", 20, "id")),
     ("home", LedgerColumn("户籍乡镇、村、组", 14)),
-    ("guardian", LedgerColumn("监护人", 9)),
-    ("relation", LedgerColumn("关系", 7)),
-    ("phone", LedgerColumn("电话", 13, "id")),
+    ("family", LedgerColumn("监护人及电话", 15)),
     ("school", LedgerColumn("学籍或就读学校、班级", 18)),
-    ("special", LedgerColumn("特殊群体", 11)),
-    ("what", LedgerColumn("核查什么、为什么", 26)),
-    ("todo", LedgerColumn("怎么办", 28)),
-    ("evidence", LedgerColumn("依据（名册：文件［工作表］行）", 34)),
-    ("answer", LedgerColumn("核查结果", 15, choices=answer_choices("verification"), note=_PICK, asked=True)),
-    ("detail", LedgerColumn("说明", 20, note="学校全称和地点、批准文号、原因或下落，以及佐证材料名称。", asked=True)),
-    ("by", LedgerColumn("核查人", 8, asked=True)),
-    ("on", LedgerColumn("核查日期", 11, "date", note="如 2024-03-01。", asked=True)),
-    ("key", LedgerColumn("核对码", 15, "id", note="系统凭此码认人，请勿改动。")),
+    ("special", LedgerColumn("特殊群体", 11, flag="urgent")),
+    ("what", LedgerColumn("查什么、已知情况", 26)),
+    ("answer", LedgerColumn("核查结果", 16, choices=answer_choices("verification"), note=_PICK, asked=True)),
+    ("detail", LedgerColumn("说明", 24, note="学校全称和地点、批准文号、原因或下落，以及佐证材料名称。", asked=True)),
+    ("by", LedgerColumn("核查人", 9, asked=True)),
+    ("on", LedgerColumn("核查日期", 12, "date", note="如 2024-03-01。", asked=True)),
+    ("birth", LedgerColumn("出生日期", 12, "date", printed=False)),
+    ("key", LedgerColumn("核对码", 16, "id", note="系统凭此码认人，请勿改动。", printed=False)),
+    ("evidence", EVIDENCE),
 )  # fmt: skip
-_SPECIAL = next(at for at, (field, _) in enumerate(_COLUMNS) if field == "special")
+_ROOM_TO_WRITE = 34  # points; nine millimetres on paper
 _INSTRUCTIONS = (
-    "一、逐一核查，特殊群体（红底）先查：对未返校、未入学的及时联系、查明原因，按疑似辍学学生分类标准甄别（通知 三）。",
+    "一、逐一核查，红底的特殊群体先查：对未返校、未入学的及时联系、查明原因，按疑似辍学学生分类标准甄别（通知 三）。",
     "二、三日内未能复学的，采取措施劝返，并书面反馈乡（镇）政府和区教育局（责任书 二）。",
-    "三、只填右边黄色表头的四列（核查结果、说明、核查人、核查日期），填好后原样交回；可以排序、筛选，不要改动核对码。",
+    "三、只填黄色表头的四列（核查结果、说明、核查人、核查日期），填好后原样交回；可以排序、筛选，不要改动核对码。各类问题怎么办、结果怎么选，见后面两张表。",
     "四、属于名册问题的（在校无学籍、重复学籍、人籍分离等），未建籍的选 B1，其余更正后选 A1，“说明”写明办理情况。",
 )
 _FOOTNOTES = (
@@ -67,7 +63,8 @@ def write_check_lists(result: Reconciliation, folder: Path, *, created: datetime
     paths = _paths(units)
     write_ledger(top / INDEX, [_index(result, units, paths)], created=created)
     for unit, path in zip(units, paths, strict=True):
-        write_ledger(top / path, [_list(result, unit), guide(result.as_of)], created=created)
+        sheets = [_list(result, unit), methods(result.as_of, _kinds(unit)), guide(result.as_of)]
+        write_ledger(top / path, sheets, created=created)
     return [top / INDEX, *(top / path for path in paths)]
 
 
@@ -82,8 +79,13 @@ def _paths(units: Sequence[CheckUnit]) -> list[Path]:
 
 def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
     lines = unit.children.with_row_index("serial", 1).with_columns(
+        _identity().alias("identity"),
         pl.concat_str("township", "village", "group").alias("home"),
+        _family().alias("family"),
         _school().alias("school"),
+        pl.concat_str(
+            pl.col("labels").list.join("、"), _filled(pl.col("note")), separator="\n", ignore_nulls=True
+        ).alias("what"),
         pl.col("child").alias("key"),
         *(pl.lit("").alias(field) for field in ("answer", "detail", "by", "on")),
     )
@@ -94,9 +96,28 @@ def _list(result: Reconciliation, unit: CheckUnit) -> LedgerSheet:
         lines.select(field for field, _ in _COLUMNS).iter_rows(),
         subtitle=subtitle(result.as_of, f"应核查 {lines.height} 人。", *_INSTRUCTIONS),
         footnotes=_FOOTNOTES,
-        style_of=_special_first,
         frozen=2,
+        row_height=_ROOM_TO_WRITE,
     )
+
+
+def _kinds(unit: CheckUnit) -> dict[str, int]:
+    """How many of its children have each kind of question."""
+    return dict(unit.children.select(pl.col("kinds").explode()).to_series().value_counts().iter_rows())
+
+
+def _identity() -> pl.Expr:
+    """The number, which holds the day of birth, or that day where there is none."""
+    born = pl.concat_str(pl.lit("无有效号码\n"), _filled(pl.col("birth")), pl.lit(" 生"))
+    return pl.when(pl.col("id_number") != "").then("id_number").otherwise(pl.coalesce(born, pl.lit("无有效号码")))
+
+
+def _family() -> pl.Expr:
+    """Guardian, relation and telephones, a line each where there is one."""
+    relation = pl.concat_str(pl.lit("（"), _filled(pl.col("relation")), pl.lit("）"))
+    guardian = _filled(pl.concat_str("guardian", relation.fill_null("")))
+    phones = _filled(pl.col("phone"))
+    return pl.concat_str(guardian, phones, separator="\n", ignore_nulls=True)
 
 
 def _school() -> pl.Expr:
@@ -118,10 +139,6 @@ def _named(word: str, school: pl.Expr, apart: pl.Expr) -> pl.Expr:
 
 def _filled(text: pl.Expr) -> pl.Expr:
     return pl.when(text != "").then(text)
-
-
-def _special_first(row: Row) -> RowStyle:
-    return "urgent" if row[_SPECIAL] else ""
 
 
 def _index(result: Reconciliation, units: Sequence[CheckUnit], paths: Sequence[Path]) -> LedgerSheet:

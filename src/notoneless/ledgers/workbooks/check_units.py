@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from notoneless.ledgers.workbooks.children import child_lines
+from notoneless.ledgers.workbooks.notices import in_one_line
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.standards.tables import load
 
@@ -17,7 +18,7 @@ NOWHERE: Mapping[str, str] = {TOWNSHIP: "未注明乡镇", SCHOOL: "未注明学
 class CheckUnit:
     """A township or school and its children, one line each, special groups first and urgent before open.
 
-    `children`: the columns of `children.child_lines`, urgent, what, todo and evidence.
+    `children`: the columns of `children.child_lines`, urgent, kinds and labels (lists) and evidence.
     """
 
     kind: str
@@ -90,14 +91,10 @@ def _units(kind: str, lines: pl.DataFrame, found: pl.DataFrame, names: Mapping[s
 
 
 def _tasks(found: pl.DataFrame) -> pl.DataFrame:
-    """For each child what its findings ask, in the order of the findings, numbered when there are several."""
-    several = pl.len() > 1
-    mark = pl.concat_str(pl.int_range(1, pl.len() + 1).cast(pl.String), pl.lit(". "))
-    numbered = pl.when(several).then(mark).otherwise(pl.lit(""))
-    what = pl.concat_str(numbered, "label", pl.lit("："), "reason")
+    """For each child its findings, in their order."""
     return found.group_by("child", maintain_order=True).agg(
         (pl.col("severity") == "urgent").any().alias("urgent"),
-        what.str.join("\n").alias("what"),
-        pl.concat_str(numbered, "todo").str.join("\n").alias("todo"),
-        pl.col("evidence").first(),
+        pl.col("kind").alias("kinds"),
+        pl.col("label").alias("labels"),
+        in_one_line("evidence").first(),
     )

@@ -118,7 +118,7 @@ def _phones(result: Reconciliation) -> pl.DataFrame:
         )
     both = pl.concat([frame.select("person", pl.col(f"phone{at}").alias("phone")) for at in (0, 1)]).drop_nulls()
     return both.group_by("person").agg(
-        pl.col("phone").unique(maintain_order=True).head(FEW_PHONES).str.join("、").alias("phones")
+        pl.col("phone").unique(maintain_order=True).head(FEW_PHONES).str.join("\n").alias("phones")
     )
 
 

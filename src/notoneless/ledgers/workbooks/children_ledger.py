@@ -7,7 +7,7 @@ import polars as pl
 
 from notoneless.ledgers.workbooks.children import child_lines
 from notoneless.ledgers.workbooks.notices import CHILD_KEY, number_column, subtitle
-from notoneless.matching.balance import UNKNOWN_PLACE, cell_labels
+from notoneless.matching.balance import UNKNOWN_PLACE, cell_labels, one_spelling
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.matching.rules.whereabouts import OUT
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
@@ -16,29 +16,29 @@ from notoneless.standards.school_years import age_window, school_year, school_ye
 
 NAME = "适龄儿童台账.xlsx"
 _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
-    ("serial", LedgerColumn("序号", 6, "number")),
+    ("serial", LedgerColumn("序号", 7, "number")),
     ("name", LedgerColumn("姓名", 9)),
     ("sex", LedgerColumn("性别", 5)),
-    ("nation", LedgerColumn("民族", 8)),
     ("birth", LedgerColumn("出生日期", 11, "date")),
     ("id_number", LedgerColumn("身份证号", 20, "id")),
-    ("township", LedgerColumn("户籍乡镇（街道）", 11, group="户籍")),
-    ("village", LedgerColumn("村（社区）", 11, group="户籍")),
-    ("group", LedgerColumn("组", 6, group="户籍")),
+    ("township", LedgerColumn("乡镇（街道）", 10, group="户籍")),
+    ("village", LedgerColumn("村（社区）", 10, group="户籍")),
+    ("group", LedgerColumn("组", 5, group="户籍")),
     ("guardian", LedgerColumn("监护人", 9, group="监护")),
-    ("relation", LedgerColumn("关系", 7, group="监护")),
     ("phone", LedgerColumn("电话", 13, "id", group="监护")),
-    ("enrolled_school", LedgerColumn("学籍学校", 18, group="就学")),
-    ("current_school", LedgerColumn("就读学校", 18, group="就学")),
+    ("enrolled_school", LedgerColumn("学籍学校", 17, group="就学")),
+    ("current_school", LedgerColumn("就读学校", 17, group="就学")),
     ("class_name", LedgerColumn("年级班级", 11, group="就学")),
-    ("student_number", LedgerColumn("学籍号", 21, "id", group="就学")),
     ("label", LedgerColumn("去向", 15, group="去向")),
-    ("note", LedgerColumn("去向说明", 20, group="去向")),
-    ("special", LedgerColumn("特殊群体", 12)),
-    ("disability", LedgerColumn("残疾类别等级", 10)),
-    ("problems", LedgerColumn("核查问题", 13)),
-    ("holder", LedgerColumn("责任单位", 16)),
-    ("child", LedgerColumn(CHILD_KEY, 15, "id")),
+    ("note", LedgerColumn("去向说明", 16, group="去向")),
+    ("special", LedgerColumn("特殊群体", 11)),
+    ("holder", LedgerColumn("责任单位", 15)),
+    ("nation", LedgerColumn("民族", 8, printed=False)),
+    ("relation", LedgerColumn("监护关系", 10, printed=False)),
+    ("student_number", LedgerColumn("学籍号", 22, "id", printed=False)),
+    ("disability", LedgerColumn("残疾类别等级", 14, printed=False)),
+    ("problems", LedgerColumn("核查问题", 24, printed=False)),
+    ("child", LedgerColumn(CHILD_KEY, 16, "id", printed=False)),
 )
 _URGENT = "whereabouts"  # beyond the columns: it decides the look of the row
 _FROZEN = 2
@@ -91,14 +91,16 @@ def _summary(result: Reconciliation, children: pl.DataFrame) -> LedgerSheet:
     """Children by township of registration and whereabouts."""
     labels = cell_labels()
     cells = [code for code in labels if code != "out_of_age"]
-    township = pl.when(pl.col("township") == "").then(pl.lit(UNKNOWN_PLACE)).otherwise("township").alias("township")
     counts = [(pl.col("whereabouts") == code).sum().cast(pl.Int64).alias(code) for code in cells]
     whole = [pl.len().cast(pl.Int64).alias("all"), *counts]
-    table = children.group_by(township, maintain_order=True).agg(whole)
+    table = one_spelling(children).group_by("township", maintain_order=True).agg(whole)
     columns = (
         LedgerColumn("户籍乡镇（街道）", 14),
         number_column("儿童数", 8),
-        *(number_column(labels[code], 9, group="其中：去向") for code in cells),
+        *(
+            number_column(labels[code].replace("（", "\n（"), 8, "其中：去向", "doubt" if code in OUT else "")
+            for code in cells
+        ),
     )
     return LedgerSheet(
         "汇总",

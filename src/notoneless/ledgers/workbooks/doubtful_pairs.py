@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,39 +17,43 @@ from notoneless.matching.normalising.distinct import text_column
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.sheets.writers.answers import answer_choices
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
-from notoneless.sheets.writers.styles import RowStyle
+from notoneless.sheets.writers.styles import RowStyle, display_width
+from notoneless.standards.rosters import RosterKind
 
 NAME = "待人工确认.xlsx"
-UNEQUAL = "≠ "
+UNEQUAL = "≠"
+_PAIR = "两条记录所填（上为甲，下为乙）"
 _SHOWN: tuple[tuple[tuple[str, ...], LedgerColumn], ...] = (
-    (("name",), LedgerColumn("姓名", 11, group="两行所填（上为甲，下为乙）")),
-    (("sex",), LedgerColumn("性别", 6, group="两行所填（上为甲，下为乙）")),
-    (("birth",), LedgerColumn("出生日期", 13, "id", group="两行所填（上为甲，下为乙）")),
-    (("id_number", "disability_card"), LedgerColumn("身份证号", 22, "id", group="两行所填（上为甲，下为乙）")),
-    (("guardian", "householder"), LedgerColumn("监护人", 11, group="两行所填（上为甲，下为乙）")),
-    (("guardian_phone", "phone"), LedgerColumn("电话", 15, "id", group="两行所填（上为甲，下为乙）")),
-    (("township", "village", "group"), LedgerColumn("乡镇、村、组", 19, group="两行所填（上为甲，下为乙）")),
-    (("school", "grade", "class_name"), LedgerColumn("学校、班级", 22, group="两行所填（上为甲，下为乙）")),
+    (("name",), LedgerColumn("姓名", 10, group=_PAIR)),
+    (("sex",), LedgerColumn("性别", 6, group=_PAIR)),
+    (("birth",), LedgerColumn("出生日期", 12, "id", group=_PAIR)),
+    (("id_number", "disability_card"), LedgerColumn("身份证号", 23, "id", group=_PAIR)),
+    (("guardian", "householder"), LedgerColumn("监护人", 10, group=_PAIR)),
+    (("guardian_phone", "phone"), LedgerColumn("电话", 14, "id", group=_PAIR)),
+    (("township", "village", "group"), LedgerColumn("乡镇、村、组", 17, group=_PAIR)),
+    (("school", "grade", "class_name"), LedgerColumn("学校、班级", 25, group=_PAIR)),
 )
 _WHOLE = frozenset({"township", "school"})  # these columns show all their fields, the others the first that is filled
 _COLUMNS = (
     LedgerColumn("序号", 6, "number"),
-    LedgerColumn("出处（上为甲，下为乙）", 38),
+    LedgerColumn("名册", 17, group=_PAIR),
     *(column for _, column in _SHOWN),
-    LedgerColumn("比对情况", 26),
-    LedgerColumn("为什么要人工确认", 20),
-    LedgerColumn("涉及的紧急问题", 14),
-    LedgerColumn("确认结果", 14, choices=answer_choices("review"), note="两行是不是同一名儿童？", asked=True),
-    LedgerColumn("说明", 20, asked=True),
+    LedgerColumn("为什么要人工确认", 14),
+    LedgerColumn("确认结果", 10, choices=answer_choices("review"), note="两条是不是同一名儿童？", asked=True),
+    LedgerColumn("说明", 16, asked=True),
     LedgerColumn("核查人", 9, asked=True),
     LedgerColumn("核查日期", 12, "date", note="如 2024-03-01。", asked=True),
-    LedgerColumn("核对码", 27, "id", note="系统凭此码认行，请勿改动。"),
+    LedgerColumn("涉及的紧急问题", 20, printed=False),
+    LedgerColumn("比对情况", 50, printed=False),
+    LedgerColumn("核对码", 28, "id", note="系统凭此码认行，请勿改动。", printed=False),
+    LedgerColumn("出处（名册：文件［工作表］行）", 60, printed=False),
 )
+_ROOM_TO_WRITE = 34  # points; nine millimetres on paper
 _WRITING = re.compile(r"[\s\-./年月日号]+")
-_URGENT = 2 + len(_SHOWN) + 2
+_URGENT = next(at for at, column in enumerate(_COLUMNS) if column.heading == "涉及的紧急问题")
 _NOTHING = "没有须人工确认的记录：所有名册的记录都已比对清楚。"
 _INSTRUCTIONS = (
-    "一、每行是两条可能属于同一名儿童的记录，把握大的排在前；“≠”为两条所填不同；黄底的涉及疑似失学辍学的儿童，请先确认。",
+    "一、每行是两条可能属于同一名儿童的记录，上为甲，下为乙，把握大的排在前；“≠”为两条所填不同；黄底的涉及疑似失学辍学的儿童，请先确认。",
     "二、对照原表、向监护人核实后，填黄色表头的四列，填好后原样交回；下次比对照此办理，不再询问。",
     "三、确认是同一人的按一名儿童处理；不是的分开处理；无法确定的仍保留在清单上。",
 )
@@ -73,6 +77,7 @@ def write_doubtful_pairs(result: Reconciliation, folder: Path, *, created: datet
         subtitle=subtitle(result.as_of, *words),
         style_of=_doubt_when_urgent,
         frozen=3,
+        row_height=_ROOM_TO_WRITE,
     )
     path = folder / NAME
     write_ledger(path, [sheet], created=created)
@@ -99,34 +104,70 @@ def _line(
     at: int, pair: Mapping[str, Any], left: Mapping[str, Any], right: Mapping[str, Any], urgent: Mapping[str, str]
 ) -> Row:
     found = dict.fromkeys(filter(None, (urgent.get(left["child"], ""), urgent.get(right["child"], ""))))
+    both = (_both(_text(left, fields), _text(right, fields), whole=fields[0] in _WHOLE) for fields, _ in _SHOWN)
     return (
         at,
-        f"甲 {place(left)}\n乙 {place(right)}",
-        *(_both(_text(left, fields), _text(right, fields), whole=fields[0] in _WHOLE) for fields, _ in _SHOWN),
-        sentence({field: pair[field] for field in FIELDS}),
+        *_level([(_roster(left), _roster(right)), *both]),
         WHY[pair["why"]],
-        "、".join(found),
         *("",) * 4,
+        "、".join(found),
+        sentence({field: pair[field] for field in FIELDS}),
         f"{left['fingerprint']}-{right['fingerprint']}",
+        f"甲 {place(left)}；乙 {place(right)}",
     )
 
 
+def _roster(row: Mapping[str, Any]) -> str:
+    return RosterKind(str(row["kind"])).label
+
+
 def _text(row: Mapping[str, Any], fields: tuple[str, ...]) -> str:
-    texts = [str(row[field]) for field in fields if row[field]]
+    texts = [str(row[field]) for field in fields if row[field] and not _said_again(field, row)]
     return " ".join(texts) if fields[0] in _WHOLE else "".join(texts[:1])
 
 
-def _both(left: str, right: str, *, whole: bool) -> str:
-    """The two texts one above the other, with a mark when both are there and differ; "—" for an empty one.
+def _said_again(field: str, row: Mapping[str, Any]) -> bool:
+    """Whether the class says the grade as well: 六年级, 六年级2班."""
+    return field == "grade" and str(row["grade"]) in str(row["class_name"])
+
+
+def _both(left: str, right: str, *, whole: bool) -> tuple[str, str]:
+    """The two texts, the second with a mark when both are there and differ; "—" for an empty one.
 
     A way of writing is no difference, nor is a place or class that one side names more closely (`whole`).
     """
     if not left and not right:
-        return ""
+        return "", ""
     first, second = _plain(left), _plain(right)
     same = first in second or second in first if whole else first == second
     mark = UNEQUAL if left and right and not same else ""
-    return f"{left or '—'}\n{mark}{right or '—'}"
+    return left or "—", f"{mark}{right or '—'}"
+
+
+def _level(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Each pair one above the other, so that all the first ones and all the second ones stand on a level.
+
+    What is longer than its column takes lines of its own: its neighbours are filled up with empty ones.
+    """
+    columns = _COLUMNS[1 : 1 + len(pairs)]
+    folded = [[_folded(text, column.width) for text in pair] for pair, column in zip(pairs, columns, strict=True)]
+    upper, lower = (max(len(pair[at]) for pair in folded) for at in (0, 1))
+    for first, second in folded:
+        blank = [""]
+        lines = [*first, *blank * (upper - len(first)), *second, *blank * (lower - len(second))]
+        yield "\n".join(lines) if any(lines) else ""
+
+
+def _folded(text: str, width: float) -> list[str]:
+    """The text in lines that fit the column in any font: parted at spaces as far as its parts are short enough."""
+    lines = [""]
+    for part in re.split("(?= )", text):
+        for letter in [part] if display_width(part) < width - 1 else part:
+            if lines[-1] and display_width(lines[-1] + letter) > width - 1:
+                lines.append(letter.lstrip())
+            else:
+                lines[-1] += letter
+    return lines
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,14 @@ from pathlib import Path
 import polars as pl
 
 from notoneless.ledgers.workbooks.children import child_lines
-from notoneless.ledgers.workbooks.notices import CHILD_KEY, SEVERITY_WORDS, number_column, subtitle
+from notoneless.ledgers.workbooks.notices import (
+    CHILD_KEY,
+    EVIDENCE,
+    SEVERITY_WORDS,
+    in_one_line,
+    number_column,
+    subtitle,
+)
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.sheets.writers.ledger import LedgerColumn, LedgerSheet, Row, write_ledger
 from notoneless.sheets.writers.styles import RowStyle
@@ -16,32 +23,31 @@ from notoneless.standards.tables import load
 NAME = "问题清单.xlsx"
 _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("serial", LedgerColumn("序号", 6, "number")),
-    ("name", LedgerColumn("姓名", 10)),
+    ("name", LedgerColumn("姓名", 9)),
     ("sex", LedgerColumn("性别", 5)),
     ("birth", LedgerColumn("出生日期", 11, "date")),
     ("id_number", LedgerColumn("身份证号", 20, "id")),
-    ("township", LedgerColumn("户籍乡镇（街道）", 12)),
-    ("village", LedgerColumn("村（社区）", 12)),
+    ("township", LedgerColumn("乡镇（街道）", 10)),
+    ("village", LedgerColumn("村（社区）", 10)),
     ("guardian", LedgerColumn("监护人", 9)),
     ("phone", LedgerColumn("电话", 13, "id")),
-    ("enrolled_school", LedgerColumn("学籍学校", 20)),
-    ("current_school", LedgerColumn("就读学校", 20)),
+    ("enrolled_school", LedgerColumn("学籍学校", 17)),
+    ("current_school", LedgerColumn("就读学校", 17)),
     ("class_name", LedgerColumn("年级班级", 11)),
-    ("label", LedgerColumn("去向", 15)),
-    ("special", LedgerColumn("特殊群体", 14)),
-    ("answers_to", LedgerColumn("责任单位", 18)),
-    ("evidence", LedgerColumn("依据（名册：文件［工作表］行）", 48)),
-    ("child", LedgerColumn(CHILD_KEY, 15, "id")),
+    ("label", LedgerColumn("去向", 18)),
+    ("special", LedgerColumn("特殊群体", 12, flag="doubt")),
+    ("answers_to", LedgerColumn("责任单位", 17)),
+    ("evidence", EVIDENCE),
+    ("child", LedgerColumn(CHILD_KEY, 16, "id", printed=False)),
 )
-_SPECIAL = next(at for at, (field, _) in enumerate(_COLUMNS) if field == "special")
 _CONTENTS = (
     LedgerColumn("序号", 6, "number"),
     LedgerColumn("问题", 18),
-    LedgerColumn("轻重", 22),
+    LedgerColumn("轻重", 24),
     number_column("儿童数"),
     number_column("其中特殊群体", 10),
     LedgerColumn("是什么", 44),
-    LedgerColumn("怎么办", 60),
+    LedgerColumn("怎么办", 52),
 )
 _ORDER = tuple(SEVERITY_WORDS)
 
@@ -58,7 +64,7 @@ def write_finding_lists(result: Reconciliation, folder: Path, *, created: dateti
 
 def _described(result: Reconciliation) -> pl.DataFrame:
     """The findings in their order, with the child of each."""
-    found = result.findings.select("kind", "child", "answers_to", "evidence")
+    found = result.findings.select("kind", "child", "answers_to", in_one_line("evidence"))
     about = child_lines(result).join(found.select("child").unique(), on="child", how="semi")
     return found.join(about, on="child", how="left", maintain_order="left")
 
@@ -106,10 +112,5 @@ def _sheet(result: Reconciliation, kind: Mapping[str, str], found: pl.DataFrame)
         tuple(column for _, column in _COLUMNS),
         lines.with_row_index("serial", 1).select(field for field, _ in _COLUMNS).iter_rows(),
         subtitle=subtitle(result.as_of, f"共 {lines.height} 人。{kind['what']}。", f"怎么办：{kind['todo']}。"),
-        style_of=_special_first,
         frozen=2,
     )
-
-
-def _special_first(row: Row) -> RowStyle:
-    return "doubt" if row[_SPECIAL] else ""

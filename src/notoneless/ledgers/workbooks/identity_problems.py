@@ -25,21 +25,22 @@ from notoneless.standards.rosters import RosterKind
 NAME_OF_FILE = "身份信息问题清单.xlsx"
 BLANK = "（空）"
 _ITEMS = (ID, BIRTH, SEX, NAME)
+_ITEM, _SHEET = 6, 10  # places in a line
 _COLUMNS = (
     LedgerColumn("序号", 6, "number"),
-    LedgerColumn("应由谁更正", 22),
-    LedgerColumn("名册", 16),
-    LedgerColumn("文件", 30),
-    LedgerColumn("工作表", 14),
-    LedgerColumn("行", 6, "number"),
-    LedgerColumn("姓名", 10),
+    LedgerColumn("应由谁更正", 18),
+    LedgerColumn("名册", 13),
+    LedgerColumn("文件", 24),
+    LedgerColumn("行", 7, "number"),
+    LedgerColumn("姓名", 9),
     LedgerColumn("监护人", 9),
     LedgerColumn("项目", 9),
-    LedgerColumn("表中所填", 22, "id"),
-    LedgerColumn("问题", 44),
-    LedgerColumn("可能的正确值", 22, "id"),
-    LedgerColumn("依据", 40),
-    LedgerColumn(CHILD_KEY, 15, "id"),
+    LedgerColumn("表中所填", 21, "id"),
+    LedgerColumn("问题", 40),
+    LedgerColumn("可能的正确值", 21, "id"),
+    LedgerColumn("工作表", 16, printed=False),
+    LedgerColumn("依据", 60, printed=False),
+    LedgerColumn(CHILD_KEY, 16, "id", printed=False),
 )
 _SUMMARY = (
     LedgerColumn("应由谁更正", 40),
@@ -66,19 +67,18 @@ def write_identity_problems(result: Reconciliation, folder: Path, *, created: da
     """Write 身份信息问题清单.xlsx: the rows to correct, how many each has to correct, and sheets without numbers."""
     table = identity_table(result)
     lines = [_line(found) for found in row_problems(table)]
-    lines.sort(key=lambda line: line[:5])
+    lines.sort(key=lambda line: (*line[:3], line[_SHEET], line[3]))
     path = folder / NAME_OF_FILE
     write_ledger(path, [_list(result, lines), _summary(result, lines), _bare(result, table)], created=created)
     return [path]
 
 
-def _line(found: RowProblem) -> tuple[str, str, str, str, int, str, str, str, str, str, str, str, str]:
+def _line(found: RowProblem) -> tuple[str, str, str, int, str, str, str, str, str, str, str, str, str]:
     row = found.row
     return (
         _holder(row),
         RosterKind(str(row["kind"])).label,
         str(row["file"]),
-        str(row["sheet"]),
         int(str(row["row"])),
         str(row["name"]),
         str(row["guardian"]),
@@ -86,6 +86,7 @@ def _line(found: RowProblem) -> tuple[str, str, str, str, int, str, str, str, st
         found.written or BLANK,
         found.problem,
         found.right,
+        str(row["sheet"]),
         found.because,
         str(row["child"]),
     )
@@ -119,7 +120,7 @@ def _list(result: Reconciliation, lines: Sequence[Row]) -> LedgerSheet:
 def _summary(result: Reconciliation, lines: Sequence[Row]) -> LedgerSheet:
     counts: dict[str, Counter[str]] = {}
     for line in lines:
-        counts.setdefault(str(line[0]), Counter())[str(line[7])] += 1
+        counts.setdefault(str(line[0]), Counter())[str(line[_ITEM])] += 1
     rows: list[Row] = [(who, each.total(), *(each[item] for item in _ITEMS)) for who, each in counts.items()]
     whole = sum(counts.values(), Counter[str]())
     return LedgerSheet(

@@ -36,15 +36,7 @@ def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
     Columns: roster (index in KINDS), key, id_text, id_state, cell_state, dob, dob_id, sex, name, sound, loose, guardian,
     guardian_sound, guardian2, guardian2_sound, phone, phone2, town, village, school, grade, class_no, student.
     """
-    identity = _with_formal_numbers(identity_columns(_identity_texts(rows, kind)), text_column(rows, "student_number"))
-    adult = (identity.get_column("id_dob") > 0) & (identity.get_column("id_dob") < (as_of.year - ADULT_AGE) * 10000)
-    identity = identity.with_columns(
-        pl.when(adult).then(0).otherwise("key").alias("key"),
-        pl.when(adult).then(pl.lit("adult")).otherwise("id_state").alias("id_state"),
-        pl.when(adult).then(pl.lit("adult")).otherwise("cell_state").alias("cell_state"),
-        pl.when(adult).then(0).otherwise("id_dob").alias("id_dob"),
-        pl.when(adult).then(0).otherwise("id_sex").alias("id_sex"),
-    )
+    identity = _numbers(rows, kind, as_of)
     name = name_column(text_column(rows, "name"))
     sound = sound_columns(name)
     guardian = name_column(text_column(rows, "guardian"))
@@ -101,18 +93,29 @@ def _identity_texts(rows: pl.DataFrame, kind: RosterKind) -> pl.Series:
     return own
 
 
-def _with_formal_numbers(identity: pl.DataFrame, students: pl.Series) -> pl.DataFrame:
-    """Where the cell has no valid number, the one inside a formal student number (G) stands for it.
+def _numbers(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
+    """The identity columns of each row, and `cell_state`: what the cell itself was.
 
-    `cell_state` keeps what the cell itself was. A G number may lawfully differ from the present number (全国学籍号), so
-    it never contradicts a valid cell; an L number holds no identity number at all.
+    Where the cell has no valid number of a child, the one inside a formal student number (G) stands for it. A G number
+    may lawfully differ from the present number (全国学籍号), so it never contradicts a valid cell; an L number holds no
+    identity number at all.
     """
-    formal = by_distinct(students, _formal, SCHEMA)
-    whole = pl.concat([identity, formal.rename(lambda name: f"formal_{name}")], how="horizontal")
+    own = _without_adults(identity_columns(_identity_texts(rows, kind)), as_of)
+    formal = _without_adults(by_distinct(text_column(rows, "student_number"), _formal, SCHEMA), as_of)
+    whole = pl.concat([own, formal.rename(lambda name: f"formal_{name}")], how="horizontal")
     stands = (pl.col("id_state") != IdState.VALID.value) & (pl.col("formal_key").fill_null(0) > 0)
     return whole.select(
         *(pl.when(stands).then(f"formal_{name}").otherwise(name).alias(name) for name in SCHEMA),
         pl.col("id_state").alias("cell_state"),
+    )
+
+
+def _without_adults(identity: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """A number of somebody grown up is no key to a child: it has state "adult", and its birth and sex say nothing."""
+    adult = pl.col("id_dob").is_between(1, (as_of.year - ADULT_AGE) * 10000)
+    return identity.with_columns(
+        *(pl.when(adult).then(0).otherwise(name).alias(name) for name in ("key", "id_dob", "id_sex")),
+        pl.when(adult).then(pl.lit("adult")).otherwise("id_state").alias("id_state"),
     )
 
 

@@ -31,8 +31,9 @@ def _sex(text: str) -> dict[str, Any]:
 
 
 def _phone(text: str) -> dict[str, Any]:
-    digits = phones.parse_phone(text).text
-    return {"phone": int(digits) if digits.isdigit() else 0}
+    found = phones.parse_phone(text)
+    digits = "".join(filter(str.isdecimal, found.text))
+    return {"phone": int(digits) if digits and found.kind else 0}
 
 
 def _address(text: str) -> dict[str, Any]:

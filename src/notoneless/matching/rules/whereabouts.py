@@ -97,7 +97,8 @@ def left_district() -> pl.Expr:
 
 
 def suspected() -> pl.Expr:
-    """Enrolled as 在读 and in nobody's class (三比对: 学籍 × 在校)."""
+    """Enrolled as 在读 and in nobody's class (三比对: 学籍 × 在校), at any age: who has not finished is still owed the
+    nine years (义务教育法 5)."""
     return pl.col("expected") > 0
 
 
@@ -120,8 +121,8 @@ RULES: Mapping[str, Rule] = {
     "abroad": abroad,
     "elsewhere": elsewhere,
     "suspended_record": suspended_record,
-    "out_of_age": out_of_age,
     "suspected": suspected,
+    "out_of_age": out_of_age,
     "out_of_school": out_of_school,
     "left_district": left_district,
 }

@@ -24,6 +24,8 @@ except ImportError:  # Windows has no such limits: there only the time is watche
     resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
+PRELOADED = (__name__, "notoneless.sheets.understanding")
+"""What a worker needs, loaded once before the first of them is forked."""
 
 
 def read_books(
@@ -78,7 +80,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(list(PRELOADED))
     return context
 
 

@@ -26,6 +26,7 @@ from notoneless.sheets.writers.row_problems import (
     notes_by_sheet,
 )
 from notoneless.sheets.writers.safety import clean_text, starts_formula
+from notoneless.sheets.writers.styles import line_count, row_height
 
 _UNREADABLE = (BadZipFile, InvalidFileException, ParseError, LookupError, ValueError, TypeError, AttributeError)
 
@@ -91,6 +92,7 @@ def _mark(worksheet: Any, notes: SheetNotes, header_row: int) -> None:
         _put(cell, notes.sentence(row))
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.fill = _fill(notes.rows[row])
+        _heighten(worksheet, row, line_count(notes.sentence(row), PROBLEM_WIDTH))
     for (row, column), severity in notes.cells.items():
         worksheet.cell(row, column + 1).fill = _fill(severity)
     worksheet.column_dimensions[get_column_letter(at)].width = PROBLEM_WIDTH
@@ -116,6 +118,13 @@ def _put(cell: Any, text: str) -> None:
     cell.value = clean_text(text)
     cell.data_type = "s"  # the library takes "=…" for a formula
     cell.quotePrefix = starts_formula(text)
+
+
+def _heighten(worksheet: Any, row: int, lines: int) -> None:
+    """A row of one line keeps its height, as does one that is high enough."""
+    if lines > 1:
+        dimension = worksheet.row_dimensions[row]
+        dimension.height = max(dimension.height or 0, row_height(lines))
 
 
 def _fill(severity: Severity) -> PatternFill:

@@ -8,12 +8,12 @@ from notoneless.sheets.writers.ledger_sheet import LedgerColumn
 from notoneless.sheets.writers.safety import clean_text
 from notoneless.sheets.writers.styles import Palette, line_count
 
-_TITLE_LINE, _LINE, _SPACE = 22, 13.5, 7  # heights in points
+_TITLE_LINE, _LINE, _SPACE = 22, 14.5, 7  # heights in points
 _TITLE_WIDER = 1.6  # a title's letters against those that column widths are counted in
 
 
 def write_titles(worksheet: Any, title: str, subtitle: str, columns: Sequence[LedgerColumn], palette: Palette) -> int:
-    """Write title and subtitle over the whole width; give the next free row."""
+    """Write title and subtitle over the width of `columns`; give the next free row."""
     width = sum(column.width for column in columns)
     lines = line_count(title, width / _TITLE_WIDER)
     worksheet.set_row(0, lines * _TITLE_LINE + _SPACE)
@@ -57,12 +57,13 @@ def _write_groups(worksheet: Any, row: int, columns: Sequence[LedgerColumn], pal
 
 def write_footnotes(
     worksheet: Any, row: int, footnotes: Sequence[str], columns: Sequence[LedgerColumn], palette: Palette
-) -> None:
-    """Write each footnote over the whole width, from `row` on."""
+) -> int:
+    """Write each footnote over the width of `columns`, from `row` on; give the next free row."""
     width = sum(column.width for column in columns)
     for at, note in enumerate(footnotes, start=row):
         worksheet.set_row(at, line_count(note, width) * _LINE + _SPACE / 2)
         _across(worksheet, at, (0, len(columns) - 1), note, palette.frame("footnote"))
+    return row + len(footnotes)
 
 
 def _across(worksheet: Any, row: int, span: tuple[int, int], text: str, look: Any) -> None:

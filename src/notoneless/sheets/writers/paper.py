@@ -5,12 +5,16 @@ from typing import Any
 _A4 = 9
 
 
-def set_up_paper(worksheet: Any, first_heading_row: int, last_heading_row: int) -> None:
-    """Make the sheet print on A4 as a bureau files it; the heading rows (from 0) come again on each page."""
+def set_up_paper(worksheet: Any, headings: tuple[int, int], last: tuple[int, int]) -> None:
+    """Make the sheet print on A4 as a bureau files it, as far as the row and column `last` (from 0).
+
+    The heading rows, first and last, come again on each page.
+    """
     worksheet.set_paper(_A4)
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
-    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     worksheet.center_horizontally()
-    worksheet.repeat_rows(first_heading_row, last_heading_row)
+    worksheet.repeat_rows(*headings)
+    worksheet.print_area(0, 0, *last)
     worksheet.set_footer("&C第 &P 页 共 &N 页", {"margin": 0.3})

@@ -14,7 +14,7 @@ from notoneless.sheets.readers.workbooks import RawBook, RawSheet
 from notoneless.sheets.writers.names import legal_sheet_name
 from notoneless.sheets.writers.row_problems import COLOURS, PROBLEM_HEADING, PROBLEM_WIDTH, Severity, SheetNotes
 from notoneless.sheets.writers.safety import clean_text, starts_formula
-from notoneless.sheets.writers.styles import display_width
+from notoneless.sheets.writers.styles import display_width, line_count, row_height
 
 _NARROWEST, _WIDEST, _MEASURED_ROWS = 6, 40, 200
 _LOOKS: Mapping[str, Mapping[str, object]] = {
@@ -68,6 +68,9 @@ def _write_sheet(worksheet: Any, sheet: RawSheet, notes: SheetNotes, header_row:
                 worksheet.merge_range(first_row, first, last_row, last, "", formats.get("text"))
     bottom = max([sheet.height, header_row if notes.sentences else 0, *notes.sentences])
     for row in range(1, bottom + 1):
+        lines = line_count(notes.sentence(row), PROBLEM_WIDTH)
+        if lines > 1:
+            worksheet.set_row(row - 1, row_height(lines))
         cells = sheet.rows[row - 1] if row <= sheet.height else []
         shown = cells[:right] if row >= header_row else cells
         for at, cell in enumerate([*shown, *[None] * (right - len(shown))]):

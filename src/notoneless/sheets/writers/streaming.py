@@ -16,10 +16,11 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from notoneless.sheets.writers.ledger_sheet import Row, StyleOf
-from notoneless.sheets.writers.safety import clean_text, starts_formula
-from notoneless.sheets.writers.styles import ColumnKind, Palette, RowStyle
+from notoneless.sheets.writers.ledger_sheet import LedgerColumn, Row, StyleOf
+from notoneless.sheets.writers.safety import MOST_UNITS, clean_text, starts_formula
+from notoneless.sheets.writers.styles import Palette, RowStyle, line_count, row_height
 
+_HIGHEST = 409  # points that a row can have
 _EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -37,20 +38,35 @@ def streaming_workbook(path: Path) -> Iterator[Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """How rows are written: their columns, the formats, the look of each row and the least height in points."""
+
+    columns: Sequence[LedgerColumn]
+    palette: Palette
+    style_of: StyleOf
+    least_height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Slot:
-    """The XML around a value in one column and row style; the row number goes between `start` and the rest."""
+    """The XML around a value in one column and row style; the row number goes between `start` and the rest.
+
+    A text of up to `fits` characters takes one line.
+    """
 
     start: str
     text: str
     quoted: str
     number: str
+    nought: str
     blank: str
     as_text: bool
+    wraps: bool
+    width: float
+    fits: int
 
 
-def write_rows(
-    sheet: Any, first: int, rows: Iterable[Row], *, kinds: Sequence[ColumnKind], palette: Palette, style_of: StyleOf
-) -> int:
+def write_rows(sheet: Any, first: int, rows: Iterable[Row], body: BodyStyle) -> int:
     """Write the rows from row `first` (from 0) on, below all that is written; give the row after the last one.
 
     Cells beyond the columns are left out: a row may carry there what decides its style. A row with fewer cells is
@@ -61,35 +77,41 @@ def write_rows(
     slots: dict[RowStyle, list[_Slot]] = {}
     number = first
     for row in rows:
-        style = style_of(row)
+        style = body.style_of(row)
         if style not in slots:
-            slots[style] = [_slot(at, kind, style, palette) for at, kind in enumerate(kinds)]
+            slots[style] = [_slot(at, column, style, body.palette) for at, column in enumerate(body.columns)]
         number += 1
-        out.write(_row_xml(number, slots[style], row))
+        out.write(_row_xml(number, slots[style], row, body.least_height))
     if number > first:
         sheet.previous_row = number
         sheet.dim_rowmax = number - 1
-        sheet.dim_colmax = max(sheet.dim_colmax or 0, len(kinds) - 1)
+        sheet.dim_colmax = max(sheet.dim_colmax or 0, len(body.columns) - 1)
         sheet.dim_colmin = 0
         sheet.dim_rowmin = first if sheet.dim_rowmin is None else sheet.dim_rowmin
     return number
 
 
-def _slot(at: int, kind: ColumnKind, style: RowStyle, palette: Palette) -> _Slot:
-    plain = palette.body(kind, style)._get_xf_index()
-    quoted = palette.body(kind, style, quoted=True)._get_xf_index()
+def _slot(at: int, column: LedgerColumn, style: RowStyle, palette: Palette) -> _Slot:
+    kind, wraps = column.kind, column.printed
+    plain = palette.body(kind, style, wraps=wraps)._get_xf_index()
+    quoted = palette.body(kind, style or column.flag, wraps=wraps, quoted=True)._get_xf_index()
+    flagged = palette.body(kind, style or column.flag, wraps=wraps)._get_xf_index()
     return _Slot(
         start=f'<c r="{xl_col_to_name(at)}',
-        text=f'" s="{plain}" t="inlineStr"><is>',
+        text=f'" s="{flagged}" t="inlineStr"><is>',
         quoted=f'" s="{quoted}" t="inlineStr"><is>',
-        number=f'" s="{plain}"><v>',
+        number=f'" s="{flagged}"><v>',
+        nought=f'" s="{plain}"><v>',
         blank=f'" s="{plain}"/>',
         as_text=kind == "id",
+        wraps=wraps,
+        width=column.width,
+        fits=int(column.width) // 2 if wraps else MOST_UNITS,
     )
 
 
-def _row_xml(number: int, slots: list[_Slot], row: Row) -> str:
-    parts = [f'<row r="{number}">']
+def _row_xml(number: int, slots: list[_Slot], row: Row, least_height: float) -> str:
+    parts, lines = [""], 1
     if len(row) < len(slots):
         row = [*row, *[None] * (len(slots) - len(row))]
     for slot, value in zip(slots, row, strict=False):
@@ -100,7 +122,7 @@ def _row_xml(number: int, slots: list[_Slot], row: Row) -> str:
         elif slot.as_text or abs(value) >= _EXACT:
             text = str(value)
         else:
-            parts.append(f"{slot.start}{number}{slot.number}{value:.16g}</v></c>")
+            parts.append(f"{slot.start}{number}{slot.number if value else slot.nought}{value:.16g}</v></c>")
             continue
         text = clean_text(text)
         if not text:
@@ -108,8 +130,17 @@ def _row_xml(number: int, slots: list[_Slot], row: Row) -> str:
         else:
             look = slot.quoted if starts_formula(text) else slot.text
             parts.append(f"{slot.start}{number}{look}{_text_xml(text)}</is></c>")
+            if len(text) > slot.fits or ("\n" in text and slot.wraps):
+                lines = max(lines, line_count(text, slot.width))
+    parts[0] = _row_start(number, lines, least_height)
     parts.append("</row>")
     return "".join(parts)
+
+
+def _row_start(number: int, lines: int, least_height: float) -> str:
+    """The height is not marked as set by hand: the row grows when somebody writes more into it."""
+    height = max(least_height, row_height(lines) if lines > 1 else 0)
+    return f'<row r="{number}" ht="{min(height, _HIGHEST):g}">' if height else f'<row r="{number}">'
 
 
 def _text_xml(text: str) -> str:
