@@ -17,7 +17,7 @@ OLD, NEW = "2024-03-01", "2024-03-02"
 
 def test_a_killed_run_leaves_a_whole_result_and_the_next_one_succeeds(tmp_path: Path) -> None:
     district = tmp_path / "区县"
-    assert call("sample", "--children", 1500, "--seed", 11, "--out", district).code == 0
+    assert call("sample", "--children", 1000, "--seed", 11, "--out", district).code == 0
     rosters, out, place = district / "rosters", tmp_path / "这里" / "台账", tmp_path / "这里"
     whole, seconds = {}, 0.0
     for day in (OLD, NEW):

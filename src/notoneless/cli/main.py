@@ -28,6 +28,9 @@ CAUSES = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOENT: "找不到文件或文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EBUSY: "文件正被占用",
+    errno.EIO: "磁盘读写出错",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
 }
 

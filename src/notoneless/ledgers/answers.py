@@ -11,7 +11,7 @@ from notoneless.sheets.writers.answers import Answer, read_answers
 from notoneless.standards.school_years import school_year, school_year_span
 from notoneless.standards.tables import load
 
-PRINT = 12  # hexadecimal digits of a fingerprint (matching.fingerprints)
+PRINT = 16  # hexadecimal digits of a fingerprint (matching.fingerprints)
 _HEXADECIMAL = frozenset("0123456789abcdef")
 _VERDICTS: Mapping[str, Verdict] = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
 _UNSURE = "unsure"

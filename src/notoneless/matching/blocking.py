@@ -4,10 +4,11 @@ Each key holds something rare (a day of birth, a village, a telephone), so that 
 not with their square. A key that too many records share says nothing about anybody and is passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from notoneless.matching.chunks import Chunks, chunked
 from notoneless.matching.engines import Engine
 
 MOST_PER_KEY = 120
@@ -66,7 +67,7 @@ WHERE l.open = 1 AND l.node <> r.node
 
 
 def candidate_pairs(
-    values: pl.DataFrame, node: pl.Series, opened: pl.Series, engine: Engine, masks: pl.Series | None = None
+    values: pl.DataFrame | Chunks, node: pl.Series, opened: pl.Series, engine: Engine, masks: pl.Series | None = None
 ) -> pl.DataFrame:
     """The distinct pairs (a < b) of nodes that share a key, at least one of them open.
 
@@ -74,29 +75,44 @@ def candidate_pairs(
     `masks`: the rosters that its node is on, as bits. With masks, two nodes that both have a number and share a roster
     are left out, unless they have name and birth in common.
     """
-    numbered = (pl.col("key") > 0).cast(pl.Int64) if masks is not None else pl.lit(0, pl.Int64)
-    keyed = values.with_columns(
-        (pl.col("dob") // 100).alias("month"),
-        _number_part(pl.col("id_text").str.head(14)).alias("number14"),
-        _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
-        node.cast(pl.Int64).alias("node"),
-        opened.cast(pl.Int64).alias("open"),
-        numbered.alias("keyed"),
-        (masks if masks is not None else pl.lit(0)).cast(pl.Int64).alias("mask"),
+    masks = pl.Series([0], dtype=pl.Int16).new_from_index(0, len(node)) if masks is None else masks
+    nodes = pl.DataFrame([node.alias("node"), opened.alias("open"), masks.alias("mask")]).with_columns(
+        pl.col("node").cast(pl.Int32), pl.col("open").cast(pl.Int8), pl.col("mask").cast(pl.Int16)
     )
-    keys = pl.concat(_shared(keyed, rule, expressions) for rule, expressions in enumerate(KEYS.values()))
+    looking = [_keys(part.filter(pl.col("open") == 1)) for part in _parts(chunked(values), nodes)]
+    wanted = pl.concat(looking).select("rule", "k").unique().partition_by("rule", as_dict=True)
+    # A key that no open node has can find no pair: it is not kept.
+    kept = [_keys(part, {rule: keys for (rule,), keys in wanted.items()}) for part in _parts(chunked(values), nodes)]
+    keys = pl.concat(kept).unique()
     engine.put("keys", keys.with_columns(engine.veil(keys.get_column("k"))))
-    return engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY)).sort("a", "b")
+    found = engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY))
+    return found.select(pl.col("a", "b").cast(pl.Int64)).sort("a", "b")
 
 
-def _shared(keyed: pl.DataFrame, rule: int, expressions: tuple[pl.Expr, ...]) -> pl.DataFrame:
-    """One rule's keys, of all nodes, as far as an open node has them: no other key can find a pair."""
-    keys = pl.concat(
-        keyed.select(pl.lit(rule, pl.Int64).alias("rule"), expression.alias("k"), *NODE).filter(pl.col("k") != 0)
-        for expression in expressions
-    )
-    wanted = keys.filter(pl.col("open") == 1).select("k").unique()
-    return keys.join(wanted, on="k", how="semi").unique()
+def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The records with what the keys are made of and what their nodes are, some at a time."""
+    start = 0
+    for chunk in chunks:
+        yield pl.concat([chunk, nodes.slice(start, chunk.height)], how="horizontal").with_columns(
+            (pl.col("dob") // 100).alias("month"),
+            _number_part(pl.col("id_text").str.head(14)).alias("number14"),
+            _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
+            (pl.when(pl.col("mask") == 0).then(0).otherwise(pl.col("key") > 0)).cast(pl.Int8).alias("keyed"),
+        )
+        start += chunk.height
+
+
+def _keys(part: pl.DataFrame, wanted: Mapping[object, pl.DataFrame] | None = None) -> pl.DataFrame:
+    """Every key of every record: rule, k, and the columns of its node; of each rule only those `wanted`, where given."""
+    found = [part.select(pl.lit(0, pl.Int8).alias("rule"), pl.lit(0, pl.Int64).alias("k"), *NODE).clear()]
+    for rule, expressions in enumerate(KEYS.values()):
+        if wanted is not None and rule not in wanted:
+            continue
+        for expression in expressions:
+            keys = part.select(pl.lit(rule, pl.Int8).alias("rule"), expression.alias("k"), *NODE)
+            keys = keys.filter(pl.col("k") != 0)
+            found.append(keys if wanted is None else keys.join(wanted[rule], on="k", how="semi"))
+    return pl.concat(found)
 
 
 def _number_part(part: pl.Expr) -> pl.Expr:

@@ -6,6 +6,7 @@ from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
 from notoneless.matching.comparisons.names import adult_level, differing_characters, mistyped, name_level
 from notoneless.matching.comparisons.numbers import number_level, student_level
+from notoneless.matching.exact import NAME
 
 FIELDS = ("name", "birth", "sex", "guardian", "phone", "place", "school", "number", "student")
 COMPARED = (
@@ -13,6 +14,8 @@ COMPARED = (
     "guardian2_sound", "phone", "phone2", "town", "village", "school", "grade", "class_no", "id_text", "id_state",
     "student",
 )  # fmt: skip
+RECORD = ("uid", "roster", "key", "dob", "sex_cell", *(column for column in COMPARED if column != "namesakes"))
+"""What of a record is needed to compare it and to find what to compare it with."""
 NAMED = ("name", "sound", "loose", "namesakes", "id_text", "id_state", "student")
 REMNANT = 14
 """Digits of a number that two children rarely share: division and birth."""
@@ -21,15 +24,16 @@ CHUNK = 500_000
 """Pairs compared at a time: bounds the memory of a comparison, whatever the number of pairs."""
 
 
-def with_namesakes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
-    """Add how many groups carry each name: two children of one name are rarer than two rows of one child."""
-    counts = (
-        values.select("name", group.alias("group"))
-        .unique()
-        .group_by("name")
-        .agg(pl.len().cast(pl.Int32).alias("namesakes"))
-    )
-    return values.join(counts, on="name", how="left", maintain_order="left")
+def count_namesakes(person: pl.Series, group: pl.Series) -> pl.DataFrame:
+    """person (a name as a number, exact.NAME) and how many groups carry it."""
+    carried = pl.DataFrame([person.alias("person"), group.alias("group")]).unique()
+    return carried.group_by("person").agg(pl.len().cast(pl.Int32).alias("namesakes"))
+
+
+def with_namesakes(rows: pl.DataFrame, namesakes: pl.DataFrame) -> pl.DataFrame:
+    """Add how many groups carry each row's name: two children of one common name are likelier than of a rare one."""
+    named = rows.with_columns(NAME.alias("person")).join(namesakes, on="person", how="left", maintain_order="left")
+    return named.drop("person").with_columns(pl.col("namesakes").fill_null(1))
 
 
 def promising(values: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -11,8 +11,14 @@ from typing import Any
 
 import polars as pl
 
+from notoneless.matching.chunks import Chunks, chunked
 from notoneless.matching.comparisons.names import alike, mistyped, sounds_alike
 from notoneless.matching.engines import Engine
+
+BIT = pl.lit(1, pl.Int64).mul(pl.lit(2, pl.Int64).pow(pl.col("roster").cast(pl.Int64))).cast(pl.Int64)
+"""A roster as one bit of a mask."""
+NAME = pl.col("name").hash().reinterpret(signed=True)
+"""A name as a number, where two names are not compared but only the same or not."""
 
 GROUPS_SQL = """
 SELECT key, bit_or(bit) AS mask, count(*) AS size, min(person) AS low, max(person) AS high
@@ -28,29 +34,25 @@ class Exact:
     freed: pl.Series
 
 
-def group_by_number(values: pl.DataFrame, engine: Engine) -> Exact:
+def group_by_number(values: pl.DataFrame | Chunks, engine: Engine) -> Exact:
     """Group the records by their identity number and free those that contradict it.
 
     `values`: records (records.py). Cost: one GROUP BY on 64-bit integers; names are looked at only where they differ.
     """
-    keyed = values.filter(pl.col("key") > 0).select(
-        "uid",
-        "key",
-        pl.lit(1, pl.Int64).mul(pl.lit(2, pl.Int64).pow(pl.col("roster").cast(pl.Int64))).cast(pl.Int64).alias("bit"),
-        # The name as a number: two names are never compared here, only "all the same or not".
-        pl.col("name").hash().reinterpret(signed=True).alias("person"),
-    )
+    chunks = chunked(values)
+    slim = pl.concat(chunk.select("uid", "key", BIT.alias("bit"), NAME.alias("person")) for chunk in chunks)
+    keyed = slim.filter(pl.col("key") > 0)
     veiled = engine.veil(keyed.get_column("key"))
     engine.put("keyed", keyed.select(veiled.alias("key"), "bit", engine.veil(keyed.get_column("person"))))
     groups = engine.ask(GROUPS_SQL)
     differing = groups.filter(pl.col("low") != pl.col("high")).get_column("key")
     mixed = keyed.filter(veiled.is_in(differing.implode())).select("key").unique()
-    suspects = values.join(mixed, on="key", how="semi").sort("key", "uid")
-    freed = _contradicting(suspects, values) if suspects.height else []
-    free = pl.Series("uid", freed, dtype=values.schema["uid"])
-    first = keyed.filter(~pl.col("uid").is_in(free.implode())).group_by("key").agg(pl.col("uid").min().alias("group"))
+    freed = _contradicting(mixed, chunks) if mixed.height else []
+    free = pl.Series("uid", freed, dtype=slim.schema["uid"])
+    gone = pl.col("uid").is_in(free.implode())
+    first = keyed.filter(~gone).group_by("key").agg(pl.col("uid").min().alias("group"))
     joined = (
-        values.select("uid", pl.when(pl.col("uid").is_in(free.implode())).then(0).otherwise("key").alias("key"))
+        slim.select("uid", pl.when(gone).then(0).otherwise("key").alias("key"))
         .join(first, on="key", how="left", maintain_order="left")
         .select(pl.coalesce("group", "uid").alias("group"))
     )
@@ -64,24 +66,29 @@ COLUMNS = (
 Row = dict[str, Any]
 
 
-def _contradicting(suspects: pl.DataFrame, values: pl.DataFrame) -> list[int]:
-    """The records of `suspects` that do not belong under their number."""
-    elsewhere = _living_elsewhere(suspects, values)
+def _contradicting(mixed: pl.DataFrame, chunks: Chunks) -> list[int]:
+    """The records under the numbers `mixed` that do not belong there."""
+    suspects = pl.concat(chunk.join(mixed, on="key", how="semi").select(COLUMNS) for chunk in chunks)
+    elsewhere = _living_elsewhere(suspects, chunks)
     groups: dict[int, list[Row]] = defaultdict(list)
-    for row in suspects.select(COLUMNS).iter_rows(named=True):
+    for row in suspects.sort("key", "uid").iter_rows(named=True):
         groups[row["key"]].append(row)
     return sorted(uid for group in groups.values() for uid in _strangers(group, elsewhere))
 
 
-def _living_elsewhere(suspects: pl.DataFrame, values: pl.DataFrame) -> set[int]:
+def _living_elsewhere(suspects: pl.DataFrame, chunks: Chunks) -> set[int]:
     """The suspects with a namesake under another number who has the same family, and a birth that may be theirs."""
     mine = _families(suspects)
-    namesakes = values.filter(pl.col("key") > 0).join(suspects.select("name").unique(), on="name", how="semi")
-    found = mine.join(_families(namesakes), on=["name", "token"], suffix="_other").filter(
-        (pl.col("key") != pl.col("key_other"))
-        & ((pl.col("dob_cell") == 0) | (pl.col("dob_cell") == pl.col("born_other")))
-    )
-    return set(found.get_column("uid").to_list())
+    names = suspects.select("name").unique()
+    found: set[int] = set()
+    for chunk in chunks:
+        namesakes = chunk.filter(pl.col("key") > 0).join(names, on="name", how="semi")
+        kin = mine.join(_families(namesakes), on=["name", "token"], suffix="_other").filter(
+            (pl.col("key") != pl.col("key_other"))
+            & ((pl.col("dob_cell") == 0) | (pl.col("dob_cell") == pl.col("born_other")))
+        )
+        found.update(kin.get_column("uid").to_list())
+    return found
 
 
 def _families(rows: pl.DataFrame) -> pl.DataFrame:

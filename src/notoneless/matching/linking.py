@@ -6,19 +6,23 @@ points learned from the pairs that numbers settle → best first, one entry per 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from notoneless.matching.assignment import DOUBT, Assignment, Pair, assign
 from notoneless.matching.blocking import candidate_pairs
-from notoneless.matching.comparing import FIELDS, patterns, promising, with_namesakes
+from notoneless.matching.chunks import Chunks, Mapped, chunked, gathered, positions
+from notoneless.matching.comparing import FIELDS, RECORD, count_namesakes, patterns, promising, with_namesakes
 from notoneless.matching.engines import Engine
-from notoneless.matching.exact import group_by_number
+from notoneless.matching.exact import BIT, NAME, group_by_number
 from notoneless.matching.leftovers import leftover_bits
 from notoneless.matching.parting import parted
 from notoneless.matching.scoring import Points, learn, score
 
 MOST_EXAMPLES = 200_000
+MOST_KNOWN = 400_000
+MOST_ASKING = 60_000
 FIRM = ("day", "month")
 Progress = Callable[[str], None]
 
@@ -39,7 +43,7 @@ class Linkage:
 
 
 def link(
-    values: pl.DataFrame,
+    values: pl.DataFrame | Chunks,
     engine: Engine,
     *,
     same: Iterable[tuple[int, int]] = (),
@@ -48,27 +52,33 @@ def link(
 ) -> Linkage:
     """Say which records are one child.
 
-    `values`: records in uid order (records.py). `same`, `different`: pairs of record numbers that people decided.
+    `values`: records in uid order (records.py), at once or in chunks. `same`, `different`: pairs of record numbers that
+    people decided. Memory: some forty bytes a record, and the records that share a key with one that is still alone.
     """
     progress("按身份证号归并")
     exact = group_by_number(values, engine)
     same, different = list(same), list(different)
     group = parted(exact.group, same, different)
-    values = with_namesakes(_without_freed(values, exact.freed), group)
-    nodes = _nodes(values, group)
+    chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
+    slim = pl.concat(chunk.select("uid", "roster", "key", NAME.alias("person")) for chunk in chunks)
+    namesakes = count_namesakes(slim.get_column("person"), group)
+    nodes = _nodes(slim, group)
     progress("找出可能是同一人的记录")
     of_group = group.to_frame("group").join(nodes, on="group", how="left", maintain_order="left")
-    groups = candidate_pairs(values, group, of_group.get_column("open"), engine, of_group.get_column("mask"))
+    groups = candidate_pairs(chunks, group, of_group.get_column("open"), engine, of_group.get_column("mask"))
     progress("学习本地的比对权重")
-    points = learn(_solved(values, group, groups, nodes, engine))
+    points = learn(_solved(chunks, slim, namesakes, engine))
     progress("逐对比较")
-    scored = _scored(values, group, groups, points, leftover_bits(values, nodes))
+    members = _members(group, slim, groups)
+    rows = with_namesakes(gathered(chunks, members.get_column("uid"), RECORD), namesakes)
+    scored = _scored(rows, members, groups, points, leftover_bits(slim, nodes))
     progress("逐人归并")
     at = group.to_list() if (different or same) else []
+    met = nodes.with_columns(pl.col("group").cast(pl.Int64)).join(members, on="group", how="semi")
     result = assign(
         _pairs(scored),
-        dict(nodes.select("group", "mask").iter_rows()),
-        dict(nodes.filter(pl.col("key") > 0).select("group", "key").iter_rows()),
+        dict(met.select("group", "mask").iter_rows()),
+        dict(met.filter(pl.col("key") > 0).select("group", "key").iter_rows()),
         same=[(at[a], at[b]) for a, b in same],
         different=[(at[a], at[b]) for a, b in different],
     )
@@ -87,47 +97,49 @@ def _without_freed(values: pl.DataFrame, freed: pl.Series) -> pl.DataFrame:
     )
 
 
-def _nodes(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
+def _nodes(slim: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     """Per group: the rosters it is on (bits), its number, and whether it still looks for partners.
 
     A group without a number looks for one; so does a single row with a number that nobody else has, for its number may
     be mistyped and still pass the check digit (one slip in eleven does).
     """
-    frame = values.select("roster", "key", group.alias("group"))
     return (
-        frame.group_by("group")
-        .agg(
-            pl.lit(1, pl.Int64)
-            .mul(pl.lit(2, pl.Int64).pow(pl.col("roster").unique().cast(pl.Int64)))
-            .cast(pl.Int64)
-            .sum()
-            .alias("mask"),
-            pl.col("key").max(),
-            pl.len().alias("size"),
-        )
+        slim.select("key", BIT.alias("bit"), group.alias("group"))
+        .group_by("group")
+        .agg(pl.col("bit").bitwise_or().alias("mask"), pl.col("key").max(), pl.len().alias("size"))
         .with_columns(((pl.col("key") == 0) | (pl.col("size") == 1)).alias("open"))
         .sort("group")
     )
 
 
+def _members(group: pl.Series, slim: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """uid and group of every record of a group that has a candidate, in uid order."""
+    met = pl.concat([groups.select(pl.col(side).alias("group")) for side in ("a", "b")]).unique()
+    records = slim.select("uid", group.cast(pl.Int64).alias("group"))
+    return records.join(met, on="group", how="semi", maintain_order="left")
+
+
 def _scored(
-    values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, points: Points, leftover: pl.DataFrame
+    rows: pl.DataFrame, members: pl.DataFrame, groups: pl.DataFrame, points: Points, leftover: pl.DataFrame
 ) -> pl.DataFrame:
     """Each candidate pair of groups with its best-agreeing two records (l, r), their levels and score."""
-    members = pl.DataFrame([group.alias("group"), values.get_column("uid").alias("uid")])
-    rows = (
+    of = members.with_row_index("at").lazy()
+    pairs = (
         groups.lazy()
-        .join(members.lazy().rename({"group": "a", "uid": "l"}), on="a")
-        .join(members.lazy().rename({"group": "b", "uid": "r"}), on="b")
+        .join(of.select(pl.col("group").alias("a"), pl.col("at").alias("l")), on="a")
+        .join(of.select(pl.col("group").alias("b"), pl.col("at").alias("r")), on="b")
         .select("a", "b", "l", "r")
         .collect()
     )
-    compared = patterns(values, promising(values, rows))
-    roster = values.get_column("roster")
+    compared = patterns(rows, promising(rows, pairs))
+    sides = rows.select("uid", "roster")
+    left, right = (sides[compared.get_column(side)] for side in ("l", "r"))
     compared = compared.with_columns(
         score(compared, points),
-        roster[compared.get_column("l")].alias("roster_l"),
-        roster[compared.get_column("r")].alias("roster_r"),
+        left.get_column("roster").alias("roster_l"),
+        right.get_column("roster").alias("roster_r"),
+        left.get_column("uid").alias("l"),
+        right.get_column("uid").alias("r"),
     )
     compared = compared.join(leftover, on=["roster_l", "roster_r"], how="left", maintain_order="left")
     compared = compared.with_columns(pl.col("score") + pl.col("bits").fill_null(0.0))
@@ -137,31 +149,36 @@ def _scored(
     )
 
 
-def _solved(
-    values: pl.DataFrame, group: pl.Series, groups: pl.DataFrame, nodes: pl.DataFrame, engine: Engine
-) -> pl.DataFrame:
-    """Pairs of records that both carry a valid number, found by the same keys as all candidates, with the answer."""
-    keyed = values.get_column("key") > 0
-    step = max(1, int(keyed.sum()) // 60_000)
-    sample = keyed & (values.get_column("uid") % step == 0)
-    uid = values.get_column("uid").cast(pl.Int64)
+def _solved(chunks: Chunks, slim: pl.DataFrame, namesakes: pl.DataFrame, engine: Engine) -> pl.DataFrame:
+    """Pairs of records that both carry a valid number, found by the same keys as all candidates, with the answer.
+
+    Where there are very many, whole families are taken by lot: a sample of single rows would hold no brothers.
+    """
+    keyed = slim.filter(pl.col("key") > 0).height
+    lot = max(1, keyed // MOST_KNOWN)
+    family = pl.when(pl.col("phone") > 0).then(pl.col("phone").cast(pl.String)).otherwise("guardian")
+    drawn = (pl.col("key") > 0) & ((family.hash() % lot == 0) if lot > 1 else pl.lit(True))
+    known = pl.concat(chunk.filter(drawn).select(RECORD) for chunk in chunks)
     # Each record stands for itself here, and its number is out of sight, as a record without one would be met.
-    blind = values.with_columns(
+    blind = with_namesakes(known, namesakes).with_columns(
         pl.lit(0, pl.Int32).alias("dob_id"),
         pl.lit("").alias("id_text"),
         pl.col("dob_cell").alias("dob"),
         pl.col("sex_cell").alias("sex"),
         pl.lit("missing").alias("id_state"),
     )
-    known = blind.filter(keyed)
-    pairs = candidate_pairs(known, uid.filter(keyed), sample.filter(keyed), engine)
+    uid = known.get_column("uid").cast(pl.Int64)
+    asking = uid % max(1, known.height // MOST_ASKING) == 0
+    pairs = candidate_pairs(blind, uid, asking, engine)
     if pairs.height > MOST_EXAMPLES:
         pairs = pairs.gather_every(pairs.height // MOST_EXAMPLES + 1)
-    pairs = pairs.rename({"a": "l", "b": "r"})
-    key = values.get_column("key")
-    roster = values.get_column("roster")
-    answers = (key[pairs.get_column("l")] == key[pairs.get_column("r")]).alias("same")
-    across = roster[pairs.get_column("l")] != roster[pairs.get_column("r")]
+    pairs = pairs.select(
+        positions(known, pairs.get_column("a")).alias("l"), positions(known, pairs.get_column("b")).alias("r")
+    )
+    sides = known.select("key", "roster")
+    left, right = (sides[pairs.get_column(side)] for side in ("l", "r"))
+    answers = (left.get_column("key") == right.get_column("key")).alias("same")
+    across = left.get_column("roster") != right.get_column("roster")
     return pl.concat([patterns(blind, pairs), answers.to_frame()], how="horizontal").filter(across)
 
 

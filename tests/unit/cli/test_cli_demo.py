@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.factories.commands import call, contents, start
 
-CHILDREN = ("--children", 100)
+CHILDREN = ("--children", 40)
 
 
 @pytest.fixture(scope="module")

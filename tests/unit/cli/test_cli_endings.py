@@ -47,6 +47,11 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
     assert said.err.startswith("磁盘或文件出错：找不到文件或文件夹（/proc/")
 
 
+def test_a_name_that_no_disk_takes_is_a_sentence() -> None:
+    said = call("check", "长" * 300)
+    assert (said.code, said.err.startswith("磁盘或文件出错：名称太长")) == (4, True)
+
+
 def test_a_file_in_the_way_of_a_folder_is_a_sentence(village: Path) -> None:
     said = call("reconcile", village, "--out", village / "学籍系统导出.csv" / "台账")
     assert said.code == 4

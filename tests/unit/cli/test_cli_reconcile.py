@@ -85,15 +85,15 @@ def test_a_second_run_into_the_same_folder_changes_no_byte(village: Path) -> Non
 
 
 def test_the_day_says_how_old_a_child_is(village: Path) -> None:
-    """Li, born on 2 March 2013, is 16 on 1 March 2030: nobody asks any more why she is not in class."""
+    """Wang, born on 9 July 2012, is 17 on 1 March 2030: nobody asks any more why he is not enrolled."""
     out = village.with_name("名册-台账")
     kinds = {}
     for day in ("2024-03-01", "2030-03-01"):
         call("reconcile", village, "--as-of", day, "--processes", 0)
         with (out / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
             kinds[day] = {(row["name"], row["kind"]) for row in csv.DictReader(file)}
-    assert ("李静雯", "record_without_person") in kinds["2024-03-01"]
-    assert ("李静雯", "record_without_person") not in kinds["2030-03-01"]
+    assert ("王志强", "not_enrolled") in kinds["2024-03-01"]
+    assert ("王志强", "not_enrolled") not in kinds["2030-03-01"]
 
 
 def test_files_that_cannot_be_read_and_sheets_that_are_no_rosters_are_named(village: Path) -> None:

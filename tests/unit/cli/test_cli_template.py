@@ -61,3 +61,11 @@ def test_a_template_is_named_after_its_kind_where_no_name_is_given(
     said = call("template", "attending")
     assert said.out == f"已写出 {tmp_path / '在校学生名册模板.xlsx'}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["在校学生名册模板.xlsx"]
+
+
+def test_a_template_that_may_be_filled_in_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "在填.xlsx"
+    path.write_bytes(b"filled in")
+    said = call("template", "register", "--out", path)
+    assert (said.code, said.out, path.read_bytes()) == (2, "", b"filled in")
+    assert said.err.startswith(f"“{path}”已经有了")

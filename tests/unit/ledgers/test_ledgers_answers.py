@@ -7,12 +7,12 @@ from pages import answer
 from small_district import AS_OF, CREATED, SCHOOL, child_of, district, whereabouts
 
 from notoneless.ledgers.answers import read_answer_files
-from notoneless.ledgers.workbooks.check_lists import write_check_lists
+from notoneless.ledgers.workbooks.check_lists import FOLDER, SHEET, write_check_lists
 from notoneless.ledgers.workbooks.doubtful_pairs import write_doubtful_pairs
 from notoneless.matching.decisions import Decision, Verdict
 from notoneless.matching.reconciling import Reconciliation
 
-LIST, PAIRS = "核查清单", "待人工确认"
+LIST, PAIRS = SHEET, "待人工确认"
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def result() -> Reconciliation:
 @pytest.fixture
 def township(result: Reconciliation, tmp_path: Path) -> Path:
     write_check_lists(result, tmp_path, created=CREATED)
-    return tmp_path / LIST / "乡镇" / "赵家镇.xlsx"
+    return tmp_path / FOLDER / "乡镇" / "赵家镇.xlsx"
 
 
 @pytest.fixture

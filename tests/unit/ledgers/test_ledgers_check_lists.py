@@ -4,7 +4,7 @@ import openpyxl
 import polars as pl
 import pytest
 from pages import by_name, lines, top
-from small_district import CREATED, OTHER_SCHOOL, ROSTERS, SCHOOL, Row, district, enrolled, number
+from small_district import CREATED, LI, OTHER_SCHOOL, ROSTERS, SCHOOL, Row, district, enrolled, number
 
 from notoneless.ledgers.workbooks.check_lists import write_check_lists
 from notoneless.ledgers.workbooks.check_units import check_units
@@ -83,22 +83,45 @@ def test_every_urgent_child_is_on_a_list(result: Reconciliation) -> None:
 
 def test_a_line_says_what_why_and_where_it_is_seen(folder: Path) -> None:
     line = by_name(folder / "乡镇" / "赵家镇.xlsx", "核查清单")["李静雯"]
-    assert str(line["核查什么、为什么"]).startswith("1. 在籍不在校：学籍为在读")
-    assert "\n2. 困难家庭失学：" in str(line["核查什么、为什么"])
-    assert "\n2. 最先核查" in str(line["怎么办"])
-    assert str(line["依据（名册：文件［工作表］行）"]).splitlines() == [
+    assert line["查什么、已知情况"] == f"在籍不在校、困难家庭失学\n学籍在{SCHOOL}，各校在校名册上都没有"
+    assert str(line["依据（名册：文件［工作表］行）"]).split("；") == [
         "适龄儿童少年名册：适龄儿童少年名册.xlsx［表］第4行",
         "学籍系统导出：学籍系统导出.xlsx［表］第4行",
         "特殊群体名单：特殊群体名单.xlsx［表］第3行",
     ]
-    assert (line["监护人"], line["电话"], line["特殊群体"]) == ("李大海", "13900000002", "监测户")
+    assert (line["身份证号"], line["监护人及电话"], line["特殊群体"]) == (LI, "李大海\n13900000002", "监测户")
     assert [line[name] for name in ("核查结果", "说明", "核查人", "核查日期")] == [""] * 4
 
 
 def test_special_groups_come_first_and_red(folder: Path) -> None:
     sheet = openpyxl.load_workbook(folder / "乡镇" / "赵家镇.xlsx")["核查清单"]
+    (special,) = (cell.column for cell in sheet[3] if cell.value == "特殊群体")
     assert [sheet.cell(row, 2).value for row in (4, 5, 6)] == ["李静雯", "王志强", "何小芳"]
-    assert [sheet.cell(row, 2).fill.fgColor.rgb for row in (4, 5)] == ["FFF8D0CC", "00000000"]
+    assert [sheet.cell(row, special).fill.fgColor.rgb for row in (4, 5)] == ["FFF8D0CC", "00000000"]
+
+
+def test_a_child_without_a_number_is_known_by_its_birth(folder: Path) -> None:
+    line = by_name(folder / "乡镇" / "石桥镇.xlsx", "核查清单")["孙海洋"]
+    assert line["身份证号"] == "无有效号码\n2014-09-09 生"
+
+
+def test_how_to_deal_with_it_is_said_once_for_each_kind(folder: Path) -> None:
+    said = lines(folder / "乡镇" / "赵家镇.xlsx", "怎么办", "问题")
+    assert [(line["问题"], line["本单人数"]) for line in said] == [
+        ("有户籍无学籍", 2),
+        ("在籍不在校", 1),
+        ("困难家庭失学", 1),
+    ]
+    assert str(said[2]["怎么办"]).startswith("最先核查")
+
+
+def test_the_paper_ends_with_what_is_filled_in_by_hand(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "乡镇" / "赵家镇.xlsx")["核查清单"]
+    width = openpyxl.utils.range_boundaries(sheet.print_area.split("!")[1])[2]
+    printed = [cell.value for cell in sheet[3][:width]]
+    assert printed[-4:] == ["核查结果", "说明", "核查人", "核查日期"]
+    assert not {"核对码", "依据（名册：文件［工作表］行）"} & set(printed)
+    assert sheet.row_dimensions[4].height >= 34
 
 
 def test_results_are_chosen_from_a_list_and_explained(folder: Path) -> None:

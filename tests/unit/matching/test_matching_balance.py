@@ -84,6 +84,33 @@ def test_a_place_that_nobody_wrote_has_a_line_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ([("清溪镇", "桥头村"), ("清溪", "桥头")], [("清溪镇", "桥头村", 2)]),
+        ([("清溪", "桥头"), ("清溪", "桥头"), ("清溪镇", "桥头村")], [("清溪镇", "桥头村", 3)]),  # in full before often
+        ([("清溪镇", "桥头村"), ("清溪镇", "桥头社区"), ("清溪镇", "桥头社区")], [("清溪镇", "桥头社区", 3)]),
+        ([("清溪", "桥头")], [("清溪", "桥头", 1)]),
+        ([("清溪镇", "桥头村"), ("白马镇", "桥头")], [("清溪镇", "桥头村", 1), ("白马镇", "桥头", 1)]),
+        ([("清溪镇", "桥头村"), ("清溪镇", "")], [("清溪镇", "桥头村", 1), ("清溪镇", UNKNOWN_PLACE, 1)]),
+    ],
+)
+def test_a_place_is_one_line_however_it_is_written(
+    written: list[tuple[str, str]], shown: list[tuple[str, str, int]]
+) -> None:
+    children = [
+        Child(f"苏小{'满月星云'[at]}", birth=f"2013010{at + 1}", order=31 + 2 * at).written(
+            township=town, village=village
+        )
+        for at, (town, village) in enumerate(written)
+    ]
+    balance = reconciled(register(*children)).balance
+    villages = balance.places.filter(level="village").select("township", "village", "total").rows()
+    assert sorted(villages) == sorted(shown)
+    assert balance.holds
+    assert set(balance.checks.get_column("township")) == {town for town, _, _ in shown} | {"合计"}
+
+
 def test_every_cell_has_a_name() -> None:
     assert list(cell_labels()) == cell_codes()
     assert all(cell_labels().values())

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories.rosters import Child, as_excel_keeps_it, attending, enrolment, identity_number, records, register
 
-from notoneless.matching.comparing import FIELDS, patterns, with_namesakes
+from notoneless.matching.comparing import FIELDS, count_namesakes, patterns, with_namesakes
+from notoneless.matching.exact import NAME
 from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
 from notoneless.matching.comparisons.names import adult_level, alike, sounds_alike
@@ -16,6 +17,10 @@ from notoneless.matching.comparisons.numbers import number_level, one_slip, stud
 from notoneless.matching.normalising.identity import identity_columns
 from notoneless.standards import pinyin
 from notoneless.standards.names import parse_name
+
+
+def _named(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
+    return with_namesakes(values, count_namesakes(values.select(NAME).to_series(), group))
 
 
 def _level(expression: pl.Expr, schema: dict[str, Any], left: tuple[object, ...], right: tuple[object, ...]) -> str:
@@ -62,7 +67,7 @@ def test_names(left: str, right: str, level: str) -> None:
 def _compared(left: Child, right: Child) -> dict[str, str]:
     """The pattern of two rows, the same both ways round."""
     values = records(register(left, right)).values
-    values = with_namesakes(values, values.get_column("uid"))
+    values = _named(values, values.get_column("uid"))
     both = patterns(values, pl.DataFrame({"l": [0, 1], "r": [1, 0]})).drop("l", "r")
     assert both.row(0) == both.row(1)
     return both.row(0, named=True)
@@ -72,7 +77,7 @@ def _compared(left: Child, right: Child) -> dict[str, str]:
 def test_a_name_that_more_than_two_children_carry_is_common(children: int, level: str) -> None:
     named = [Child("苏小满", order=22 + 2 * at) for at in range(children)]
     values = records(register(*named), enrolment(named[0])).values
-    values = with_namesakes(values, values.get_column("key"))
+    values = _named(values, values.get_column("key"))
     pair = pl.DataFrame({"l": [0], "r": [children]})
     assert patterns(values, pair).get_column("name").to_list() == [level]
 
@@ -354,7 +359,7 @@ def test_a_pattern_has_a_level_for_every_field() -> None:
 def test_without_the_number_the_birth_inside_it_is_out_of_account() -> None:
     su = Child("苏小满")
     values = records(register(su.written(birth="")), attending(su)).values
-    values = with_namesakes(values, values.get_column("uid"))
+    values = _named(values, values.get_column("uid"))
     pair = pl.DataFrame({"l": [0], "r": [1]})
     levels = [patterns(values, pair, births=births).get_column("birth").item() for births in ("both", "cell")]
     assert levels == ["day", "missing"]
@@ -362,7 +367,7 @@ def test_without_the_number_the_birth_inside_it_is_out_of_account() -> None:
 
 def test_no_pairs_have_no_patterns() -> None:
     values = records(register(Child("苏小满"))).values
-    values = with_namesakes(values, values.get_column("uid"))
+    values = _named(values, values.get_column("uid"))
     none = patterns(values, pl.DataFrame(schema={"l": pl.Int64, "r": pl.Int64}))
     assert (none.height, none.columns) == (0, ["l", "r", *FIELDS])
 
@@ -370,7 +375,7 @@ def test_no_pairs_have_no_patterns() -> None:
 def test_the_order_of_pairs_is_kept() -> None:
     names = ["苏小满", "罗大川", "苏小满", "李明", "苏小慢"]
     values = records(register(*(Child(name, order=22 + 2 * at) for at, name in enumerate(names)))).values
-    values = with_namesakes(values, values.get_column("uid"))
+    values = _named(values, values.get_column("uid"))
     pairs = pl.DataFrame({"l": [3, 0, 0, 1], "r": [1, 4, 2, 0]})
     found = patterns(values, pairs)
     assert found.select("l", "r").equals(pairs)
@@ -381,7 +386,7 @@ def test_the_order_of_pairs_is_kept() -> None:
 @given(st.lists(st.text("苏小满大川?·", max_size=4), min_size=2, max_size=8))
 def test_a_level_has_no_direction_and_an_equal_name_is_equal(names: list[str]) -> None:
     values = records(register(*(Child(name, order=22 + 2 * at) for at, name in enumerate(names)))).values
-    values = with_namesakes(values, values.get_column("name"))
+    values = _named(values, values.get_column("name"))
     pairs = [(left, right) for left in range(len(names)) for right in range(len(names)) if left != right]
     found = patterns(values, pl.DataFrame(pairs, schema=["l", "r"], orient="row"))
     levels = {(left, right): level for left, right, level in found.select("l", "r", "name").iter_rows()}

@@ -75,11 +75,64 @@ def test_cells_look_as_a_bureau_expects(tmp_path: Path) -> None:
     for cell in worksheet[3]:
         assert cell.font.name == "宋体"
         assert cell.border.left.style == cell.border.bottom.style == "thin"
-        assert cell.alignment.wrap_text
+    assert [bool(cell.alignment.wrap_text) for cell in worksheet[3]] == [True, True, False, True]
     assert worksheet["B3"].number_format == "@"
     assert worksheet["C3"].alignment.horizontal == "right"
+    assert worksheet["C3"].number_format == "General_0"
     assert worksheet["D3"].number_format == "yyyy-mm-dd"
     assert [worksheet.column_dimensions[letter].width for letter in "AB"] == pytest.approx([12, 22], abs=1)
+
+
+SCREEN = LedgerColumn("依据", 30, printed=False)
+
+
+def test_paper_takes_the_printed_columns_only(tmp_path: Path) -> None:
+    sheet = LedgerSheet("清单", "题", (NAME, ID, SCREEN), [["张明", "", "甲表"]], subtitle="某镇", footnotes=("注",))
+    worksheet = written(tmp_path, sheet)["清单"]
+    assert worksheet.print_area == "'清单'!$A$1:$B$5"
+    assert {str(merged) for merged in worksheet.merged_cells.ranges} == {"A1:B1", "A2:B2", "A5:B5"}
+    assert worksheet.auto_filter.ref == "A3:C4"
+    assert worksheet["C4"].value == "甲表"
+
+
+@pytest.mark.parametrize("columns", [(SCREEN,), (SCREEN, NAME), (NAME, SCREEN, ID)])
+def test_a_column_of_the_screen_stands_right_of_those_on_paper(
+    tmp_path: Path, columns: tuple[LedgerColumn, ...]
+) -> None:
+    with pytest.raises(ValueError, match=r"printed|needs a sheet"):
+        write_ledger(tmp_path / "x.xlsx", [LedgerSheet("清单", "题", columns, [])], created=CREATED)
+
+
+@pytest.mark.parametrize(
+    ("row", "least", "height"),
+    [
+        (["张明", ""], 0, None),
+        (["张明", ""], 34, 34),
+        (["赵家镇清溪村", ""], 0, None),  # twelve wide
+        (["赵家镇清溪村二组", ""], 0, 32),
+        (["张明\n李丽\n王强", ""], 0, 46),
+        (["张明\n李丽\n王强", ""], 34, 46),
+        (["11010519491231002X", ""], 0, 32),
+        (["张明", "很长的依据" * 20], 0, None),  # unwrapped
+        (["张明" * 4000, ""], 0, 409),  # the most that a row can have
+    ],
+)
+def test_a_row_is_as_high_as_its_lines(tmp_path: Path, row: Row, least: float, height: float | None) -> None:
+    sheet = LedgerSheet("清单", "题", (NAME, SCREEN), [row], row_height=least)
+    worksheet = written(tmp_path, sheet)["清单"]
+    assert worksheet.row_dimensions[3].height == height
+    assert [bool(cell.alignment.wrap_text) for cell in worksheet[3]] == [True, False]
+
+
+def test_noughts_step_back_and_what_must_be_done_stands_out(tmp_path: Path) -> None:
+    columns = (LedgerColumn("待查", 8, "count", flag="doubt"), LedgerColumn("特殊群体", 12, flag="urgent"))
+    rows: list[Row] = [[3, "孤儿"], [0, ""], [5, "孤儿"]]
+    sheet = LedgerSheet("清单", "题", columns, rows, style_of=lambda row: "muted" if row[0] == 5 else "")
+    worksheet = written(tmp_path, sheet)["清单"]
+    colours = [[cell.fill.start_color.rgb for cell in row] for row in worksheet["A3:B5"]]
+    assert colours == [["FFFFF0B8", "FFF8D0CC"], ["00000000", "00000000"], ["FFF2F2F2", "FFF2F2F2"]]
+    assert worksheet["A4"].value == 0
+    assert "—" in worksheet["A4"].number_format
 
 
 def test_columns_with_a_group_have_a_heading_in_two_rows(tmp_path: Path) -> None:

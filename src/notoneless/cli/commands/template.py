@@ -28,6 +28,9 @@ def template(kind: str, out: Path | None, as_json: bool, quiet: bool) -> int:
 
     console = screen(quiet=quiet, as_json=as_json)
     path = (out or Path(f"{KINDS[kind].label}模板.xlsx")).resolve()
+    if path.exists():
+        console.warn(f"“{path}”已经有了，可能已填写，没有动它；请用 --out 另取一个名字")
+        return Exit.USAGE
     path.parent.mkdir(parents=True, exist_ok=True)
     write_template(KINDS[kind], path)
     console.say(f"已写出 {path}")

@@ -81,11 +81,11 @@ def _places(result: Reconciliation, level: str) -> LedgerSheet:
     whole = table.filter(pl.col("level") == "district").select(figures).row(0) if lines.height else ()
     labels = cell_labels()
     columns = (
-        LedgerColumn("乡镇（街道）", 13),
-        *([LedgerColumn("村（社区）", 13)] if level == "village" else []),
-        number_column("名册行数", 8),
-        number_column("重复行", 7),
-        number_column("儿童数", 8),
+        LedgerColumn("乡镇（街道）", 11),
+        *([LedgerColumn("村（社区）", 12)] if level == "village" else []),
+        number_column("名册行数", 7),
+        number_column("重复行", 6),
+        number_column("儿童数", 7),
         *(_cell_column(code, labels[code]) for code in codes),
         LedgerColumn("差额", 6, "number"),
     )
@@ -140,7 +140,7 @@ def _verdict(differences: pl.Series, word: str) -> str:
 def _cell_column(code: str, label: str) -> LedgerColumn:
     """A cell of the balance: yellow where its children are to be looked for."""
     group = _OPEN if code in _OPEN_CELLS else _EXPLAINED
-    return number_column(label.replace("（", "\n（"), 7.5, group, "doubt" if code in _OUT else "")
+    return number_column(label.replace("（", "\n（"), 7, group, "doubt" if code in _OUT else "")
 
 
 def _red_unless_balanced(*differences: int) -> Callable[[Row], RowStyle]:

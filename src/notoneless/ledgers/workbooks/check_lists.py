@@ -33,7 +33,7 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("by", LedgerColumn("核查人", 9, asked=True)),
     ("on", LedgerColumn("核查日期", 12, "date", note="如 2024-03-01。", asked=True)),
     ("birth", LedgerColumn("出生日期", 12, "date", printed=False)),
-    ("key", LedgerColumn("核对码", 16, "id", note="系统凭此码认人，请勿改动。", printed=False)),
+    ("key", LedgerColumn("核对码", 20, "id", note="系统凭此码认人，请勿改动。", printed=False)),
     ("evidence", EVIDENCE),
 )  # fmt: skip
 _ROOM_TO_WRITE = 34  # points; nine millimetres on paper

@@ -38,7 +38,7 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("student_number", LedgerColumn("学籍号", 22, "id", printed=False)),
     ("disability", LedgerColumn("残疾类别等级", 14, printed=False)),
     ("problems", LedgerColumn("核查问题", 24, printed=False)),
-    ("child", LedgerColumn(CHILD_KEY, 16, "id", printed=False)),
+    ("child", LedgerColumn(CHILD_KEY, 20, "id", printed=False)),
 )
 _URGENT = "whereabouts"  # beyond the columns: it decides the look of the row
 _FROZEN = 2

@@ -35,7 +35,7 @@ _SHOWN: tuple[tuple[tuple[str, ...], LedgerColumn], ...] = (
 )
 _WHOLE = frozenset({"township", "school"})  # these columns show all their fields, the others the first that is filled
 _COLUMNS = (
-    LedgerColumn("序号", 6, "number"),
+    LedgerColumn("序号", 5, "number"),
     LedgerColumn("名册", 17, group=_PAIR),
     *(column for _, column in _SHOWN),
     LedgerColumn("为什么要人工确认", 14),
@@ -45,7 +45,7 @@ _COLUMNS = (
     LedgerColumn("核查日期", 12, "date", note="如 2024-03-01。", asked=True),
     LedgerColumn("涉及的紧急问题", 20, printed=False),
     LedgerColumn("比对情况", 50, printed=False),
-    LedgerColumn("核对码", 28, "id", note="系统凭此码认行，请勿改动。", printed=False),
+    LedgerColumn("核对码", 36, "id", note="系统凭此码认行，请勿改动。", printed=False),
     LedgerColumn("出处（名册：文件［工作表］行）", 60, printed=False),
 )
 _ROOM_TO_WRITE = 34  # points; nine millimetres on paper
@@ -162,8 +162,8 @@ def _folded(text: str, width: float) -> list[str]:
     """The text in lines that fit the column in any font: parted at spaces as far as its parts are short enough."""
     lines = [""]
     for part in re.split("(?= )", text):
-        for letter in [part] if display_width(part) < width - 1 else part:
-            if lines[-1] and display_width(lines[-1] + letter) > width - 1:
+        for letter in [part] if display_width(part) <= width else part:
+            if lines[-1] and display_width(lines[-1] + letter) > width:
                 lines.append(letter.lstrip())
             else:
                 lines[-1] += letter

@@ -38,7 +38,7 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("special", LedgerColumn("特殊群体", 12, flag="doubt")),
     ("answers_to", LedgerColumn("责任单位", 17)),
     ("evidence", EVIDENCE),
-    ("child", LedgerColumn(CHILD_KEY, 16, "id", printed=False)),
+    ("child", LedgerColumn(CHILD_KEY, 20, "id", printed=False)),
 )
 _CONTENTS = (
     LedgerColumn("序号", 6, "number"),

@@ -40,7 +40,7 @@ _COLUMNS = (
     LedgerColumn("可能的正确值", 21, "id"),
     LedgerColumn("工作表", 16, printed=False),
     LedgerColumn("依据", 60, printed=False),
-    LedgerColumn(CHILD_KEY, 16, "id", printed=False),
+    LedgerColumn(CHILD_KEY, 20, "id", printed=False),
 )
 _SUMMARY = (
     LedgerColumn("应由谁更正", 40),

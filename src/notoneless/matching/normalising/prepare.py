@@ -101,7 +101,9 @@ def _numbers(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
     identity number at all.
     """
     own = _without_adults(identity_columns(_identity_texts(rows, kind)), as_of)
-    formal = _without_adults(by_distinct(text_column(rows, "student_number"), _formal, SCHEMA), as_of)
+    asked = own.get_column("id_state") != IdState.VALID.value
+    students = text_column(rows, "student_number").zip_with(asked, pl.Series([None], dtype=pl.String))
+    formal = _without_adults(by_distinct(students, _formal, SCHEMA), as_of)
     whole = pl.concat([own, formal.rename(lambda name: f"formal_{name}")], how="horizontal")
     stands = (pl.col("id_state") != IdState.VALID.value) & (pl.col("formal_key").fill_null(0) > 0)
     return whole.select(

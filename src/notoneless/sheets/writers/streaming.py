@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from notoneless.sheets.writers.ledger_sheet import LedgerColumn, Row, StyleOf
 from notoneless.sheets.writers.safety import MOST_UNITS, clean_text, starts_formula
-from notoneless.sheets.writers.styles import Palette, RowStyle, line_count, row_height
+from notoneless.sheets.writers.styles import DEFAULT, Palette, RowStyle, line_count, row_height
 
 _HIGHEST = 409  # points that a row can have
 _EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
@@ -28,7 +28,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 @contextmanager
 def streaming_workbook(path: Path) -> Iterator[Any]:
     """Give a workbook that is written to `path` when the block ends well; its own files lie in the same folder."""
-    workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
+    options = {"constant_memory": True, "tmpdir": str(path.parent), "default_format_properties": dict(DEFAULT)}
+    workbook = xlsxwriter.Workbook(str(path), options)
     try:
         yield workbook
         workbook.close()

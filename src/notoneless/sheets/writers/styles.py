@@ -12,6 +12,10 @@ RowStyle = Literal["", "urgent", "doubt", "muted", "total"]
 
 _LINE, _SPACE = 14, 4
 
+# Column widths are counted in digits of the workbook's default font: when that is the font of the rows, what fits here
+# fits on a machine with other fonts.
+DEFAULT: Mapping[str, object] = MappingProxyType({"font_name": "宋体", "font_size": 10})
+
 _TITLE = {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter", "text_wrap": True}
 _SUBTITLE = {"font_name": "宋体", "font_size": 10.5, "align": "left", "valign": "vcenter", "text_wrap": True}
 _FOOTNOTE = {"font_name": "宋体", "font_size": 9, "align": "left", "valign": "top", "text_wrap": True}
@@ -25,7 +29,7 @@ _HEADING = {
     "text_wrap": True,
     "bg_color": "#DDE7F0",
 }
-_BODY = {"font_name": "宋体", "font_size": 10, "border": 1, "valign": "vcenter"}
+_BODY = {**DEFAULT, "border": 1, "valign": "vcenter"}
 
 FRAME: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
