@@ -103,7 +103,7 @@ def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _keys(part: pl.DataFrame, wanted: Mapping[object, pl.DataFrame] | None = None) -> pl.DataFrame:
-    """Every key of every record: rule, k, and the columns of its node; of each rule only those `wanted`, where given."""
+    """Every key of every record: rule, k, and the columns of its node; of each rule only the `wanted`, where given."""
     found = [part.select(pl.lit(0, pl.Int8).alias("rule"), pl.lit(0, pl.Int64).alias("k"), *NODE).clear()]
     for rule, expressions in enumerate(KEYS.values()):
         if wanted is not None and rule not in wanted:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -11,8 +12,8 @@ import polars as pl
 from notoneless.matching.normalising.prepare import prepare
 from notoneless.standards.rosters import RosterKind
 
-
-SLICE = 500_000
+SLICE = 1_000_000
+"""Records worked on at a time, where they do not all lie in memory."""
 
 
 class Chunks(Protocol):
@@ -55,15 +56,29 @@ def chunked(values: pl.DataFrame | Chunks) -> Chunks:
 def store(parts: Iterable[tuple[RosterKind, pl.DataFrame]], as_of: date, folder: Path) -> Stored:
     """Normalise the rows of rosters that come in parts, and keep them as records in `folder`.
 
-    A record's uid is its place in the order given; the parts are not held.
+    A record's uid is its place in the order given. Small parts of one kind share a file; none is held longer.
     """
-    paths, start = [], 0
-    for at, (kind, rows) in enumerate(parts):
-        path = folder / f"records-{at:05}.parquet"
+    paths: list[Path] = []
+    start = 0
+    for kind, rows in _gathered_parts(parts):
+        path = folder / f"records-{len(paths):05}.parquet"
         prepare(rows, kind, as_of).with_row_index("uid", offset=start).write_parquet(path, compression="lz4")
         paths.append(path)
         start += rows.height
     return Stored(paths)
+
+
+def _gathered_parts(parts: Iterable[tuple[RosterKind, pl.DataFrame]]) -> Iterator[tuple[RosterKind, pl.DataFrame]]:
+    """The same rows in fewer parts: SLICE rows of one kind, or what there is."""
+    for kind, of_kind in groupby(parts, key=lambda part: part[0]):
+        waiting: list[pl.DataFrame] = []
+        for _, rows in of_kind:
+            waiting.append(rows)
+            if sum(frame.height for frame in waiting) >= SLICE:
+                yield kind, pl.concat(waiting, how="diagonal_relaxed")
+                waiting = []
+        if waiting:
+            yield kind, pl.concat(waiting, how="diagonal_relaxed")
 
 
 def gathered(chunks: Chunks, uids: pl.Series, columns: Sequence[str]) -> pl.DataFrame:

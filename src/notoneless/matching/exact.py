@@ -129,9 +129,9 @@ def _belongs(row: Row, rest: list[Row]) -> bool:
     """Whether a row under a number is the child of the other rows there, in spite of its other name.
 
     A slip of the pen stays, unless the same roster has the number's owner too and the names neither sound nor look
-    alike (the number was copied down). A name that is altogether different is a pet name or a new name when the row's own birth,
-    or its class, is the owner's, and the family and the sex too. (A namesake with the same birth and family and a
-    number of its own, a twin, was asked for before: `_living_elsewhere`.)
+    alike (the number was copied down). A name that is altogether different is a pet name or a new name when the row's
+    own birth, or its class, is the owner's, and the family and the sex too. (A namesake with the same birth and family
+    and a number of its own, a twin, was asked for before: `_living_elsewhere`.)
     """
     if any(sounds_alike(row["sound"], other["sound"]) or mistyped(row["name"], other["name"]) for other in rest):
         return True

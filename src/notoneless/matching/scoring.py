@@ -81,8 +81,8 @@ class NoFitError(ArithmeticError):
 def fit(patterns: Numbers, counts: Numbers, ones: Numbers, centre: Numbers, ridge: float = RIDGE) -> Numbers:
     """The weights that make the counts likeliest, drawn towards `centre`: a logistic regression on counted patterns.
 
-    `patterns`: one row per pattern, one column per weight. `counts`, `ones`: how often a pattern occurred, and how often
-    as one child. Newton's method; a step that does not help is halved. Raises NoFitError.
+    `patterns`: one row per pattern, one column per weight. `counts`, `ones`: how often a pattern occurred, and how
+    often as one child. Newton's method; a step that does not help is halved. Raises NoFitError.
     """
     weights = centre.copy()
 

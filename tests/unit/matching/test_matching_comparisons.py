@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.factories.rosters import Child, as_excel_keeps_it, attending, enrolment, identity_number, records, register
 
 from notoneless.matching.comparing import FIELDS, count_namesakes, patterns, with_namesakes
-from notoneless.matching.exact import NAME
 from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
 from notoneless.matching.comparisons.names import adult_level, alike, sounds_alike
 from notoneless.matching.comparisons.numbers import number_level, one_slip, student_level
+from notoneless.matching.exact import NAME
 from notoneless.matching.normalising.identity import identity_columns
 from notoneless.standards import pinyin
 from notoneless.standards.names import parse_name

@@ -91,6 +91,14 @@ def test_a_workbook_comes_back_as_it_was_with_a_column_of_problems(tmp_path: Pat
     assert sheet.auto_filter.ref == "A2:D5"
 
 
+@pytest.mark.parametrize("most", [0, 1_000_000])
+def test_a_row_with_several_problems_is_high_enough_for_them(tmp_path: Path, most: int) -> None:
+    annotate(workbook(tmp_path / "册.xlsx"), tmp_path / "回.xlsx", PROBLEMS, {"花名册": 2}, editable_cells=most)
+    sheet = openpyxl.load_workbook(tmp_path / "回.xlsx")["花名册"]
+    assert sheet.row_dimensions[3].height == pytest.approx(32, abs=0.5)
+    assert sheet.row_dimensions[4].height is None
+
+
 def test_nothing_given_back_is_a_formula(tmp_path: Path) -> None:
     book = given_back(workbook(tmp_path / "名册.xlsx"))
     assert [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []

@@ -69,6 +69,7 @@ def test_it_prints_on_a4_with_its_heading_on_every_page(tmp_path: Path) -> None:
 def test_cells_look_as_a_bureau_expects(tmp_path: Path) -> None:
     row: Row = ["张明", "11010519491231002X", 3, "2024-03-01"]
     worksheet = written(tmp_path, LedgerSheet("清单", "题", (NAME, ID, COUNT, ON), [row]))["清单"]
+    assert worksheet.parent._named_styles["Normal"].font.name == "宋体"  # what column widths are counted in
     assert worksheet["A1"].font.name == "黑体"
     assert worksheet["A1"].font.bold
     assert worksheet["A2"].font.bold

@@ -25,24 +25,24 @@ UNEQUAL = "≠"
 _PAIR = "两条记录所填（上为甲，下为乙）"
 _SHOWN: tuple[tuple[tuple[str, ...], LedgerColumn], ...] = (
     (("name",), LedgerColumn("姓名", 10, group=_PAIR)),
-    (("sex",), LedgerColumn("性别", 6, group=_PAIR)),
+    (("sex",), LedgerColumn("性别", 5, group=_PAIR)),
     (("birth",), LedgerColumn("出生日期", 12, "id", group=_PAIR)),
     (("id_number", "disability_card"), LedgerColumn("身份证号", 23, "id", group=_PAIR)),
     (("guardian", "householder"), LedgerColumn("监护人", 10, group=_PAIR)),
     (("guardian_phone", "phone"), LedgerColumn("电话", 14, "id", group=_PAIR)),
     (("township", "village", "group"), LedgerColumn("乡镇、村、组", 17, group=_PAIR)),
-    (("school", "grade", "class_name"), LedgerColumn("学校、班级", 25, group=_PAIR)),
+    (("school", "grade", "class_name"), LedgerColumn("学校、班级", 23, group=_PAIR)),
 )
 _WHOLE = frozenset({"township", "school"})  # these columns show all their fields, the others the first that is filled
 _COLUMNS = (
     LedgerColumn("序号", 5, "number"),
-    LedgerColumn("名册", 17, group=_PAIR),
+    LedgerColumn("名册", 12, group=_PAIR),
     *(column for _, column in _SHOWN),
-    LedgerColumn("为什么要人工确认", 14),
+    LedgerColumn("为什么要人工确认", 12),
     LedgerColumn("确认结果", 10, choices=answer_choices("review"), note="两条是不是同一名儿童？", asked=True),
     LedgerColumn("说明", 16, asked=True),
-    LedgerColumn("核查人", 9, asked=True),
-    LedgerColumn("核查日期", 12, "date", note="如 2024-03-01。", asked=True),
+    LedgerColumn("核查人", 8, asked=True),
+    LedgerColumn("核查日期", 11, "date", note="如 2024-03-01。", asked=True),
     LedgerColumn("涉及的紧急问题", 20, printed=False),
     LedgerColumn("比对情况", 50, printed=False),
     LedgerColumn("核对码", 36, "id", note="系统凭此码认行，请勿改动。", printed=False),

@@ -25,7 +25,6 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("serial", LedgerColumn("序号", 6, "number")),
     ("name", LedgerColumn("姓名", 9)),
     ("sex", LedgerColumn("性别", 5)),
-    ("birth", LedgerColumn("出生日期", 11, "date")),
     ("id_number", LedgerColumn("身份证号", 20, "id")),
     ("township", LedgerColumn("乡镇（街道）", 10)),
     ("village", LedgerColumn("村（社区）", 10)),
@@ -37,6 +36,7 @@ _COLUMNS: tuple[tuple[str, LedgerColumn], ...] = (
     ("label", LedgerColumn("去向", 18)),
     ("special", LedgerColumn("特殊群体", 12, flag="doubt")),
     ("answers_to", LedgerColumn("责任单位", 17)),
+    ("birth", LedgerColumn("出生日期", 12, "date", printed=False)),
     ("evidence", EVIDENCE),
     ("child", LedgerColumn(CHILD_KEY, 20, "id", printed=False)),
 )

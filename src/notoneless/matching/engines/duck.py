@@ -6,6 +6,9 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
+MEMORY = "6GB"
+"""What a join may hold before it goes to the disk: the columns that it joins lie beside it in memory."""
+
 
 class _Stream:
     """Offers a data frame to DuckDB by the Arrow C interface alone, so that no Arrow library need be installed."""
@@ -21,7 +24,11 @@ class DuckEngine:
     """One in-memory database; what does not fit in memory goes to its temporary folder."""
 
     def __init__(self) -> None:
-        self._database = duckdb.connect(":memory:", config={"preserve_insertion_order": False})
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "preserve_insertion_order": False,
+            "memory_limit": MEMORY,
+        }
+        self._database = duckdb.connect(":memory:", config=settings)
 
     def put(self, name: str, table: pl.DataFrame) -> None:
         """Make `table` known to SQL under `name`; nothing is copied."""

@@ -1,7 +1,7 @@
 """Apache Spark: the same SQL on a cluster, or on this machine in local mode.
 
-Without `NOTONELESS_SPARK_MASTER` Spark runs here alone and nothing listens on the network. With it (spark://…, yarn) the
-session takes all its settings from Spark's own configuration (SPARK_CONF_DIR), where authentication and encryption
+Without `NOTONELESS_SPARK_MASTER` Spark runs here alone and nothing listens on the network. With it (spark://…, yarn)
+the session takes all its settings from Spark's own configuration (SPARK_CONF_DIR), where authentication and encryption
 must be switched on: they are off by default in Spark (docs/how-to/run-on-spark.md). Tables travel as Parquet in
 `NOTONELESS_SPARK_DIR`, a folder that every worker sees; keys travel veiled, names and numbers never.
 """

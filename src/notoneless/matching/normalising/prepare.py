@@ -33,8 +33,9 @@ number is the parent's, written in the child's cell."""
 def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
     """The records of `rows` (texts, canonical field names) of one roster kind, in their order.
 
-    Columns: roster (index in KINDS), key, id_text, id_state, cell_state, dob, dob_id, sex, name, sound, loose, guardian,
-    guardian_sound, guardian2, guardian2_sound, phone, phone2, town, village, school, grade, class_no, student.
+    Columns: roster (index in KINDS), key, id_text, id_state, cell_state, dob, dob_id, sex, name, sound, loose,
+    guardian, guardian_sound, guardian2, guardian2_sound, phone, phone2, town, village, school, grade,
+    class_no, student.
     """
     identity = _numbers(rows, kind, as_of)
     name = name_column(text_column(rows, "name"))

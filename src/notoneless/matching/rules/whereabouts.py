@@ -92,7 +92,7 @@ def out_of_age() -> pl.Expr:
 
 
 def left_district() -> pl.Expr:
-    """Only enrolments that stand no more (转出, 毕业), and not on the household register: no longer of this district."""
+    """Only enrolments that stand no more (转出, 毕业), and not on the household register: gone from here."""
     return (pl.col("rows_enrolment") > 0) & (pl.col("enrolled") == 0) & (pl.col("rows_register") == 0)
 
 
