@@ -12,7 +12,7 @@ from bench.settings import Settings
 
 WHAT = (
     "Rosters as a bureau receives them, with their truth, kept outside the project.\n"
-    "Target (linkage.md, 17,500 rows): at most 5 s from files to ledgers."
+    "Target for 17,500 rows: at most 5 s from files to ledgers."
 )
 TRUTH = "-truth"
 

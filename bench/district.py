@@ -13,7 +13,7 @@ WHAT = (
     "All rosters of a made-up district as workbooks and text files: ledgers.running.run, files to ledgers.\n"
     "Floor: the same files read by python-calamine as typed lists in one process, and the ledgers' cells written\n"
     "again by the faster of plain XlsxWriter (constant_memory) and sheets.writers.streaming.\n"
-    "Target (linkage.md, for 150,000 children): at most 3 x the floor."
+    "Target for 150,000 children: at most 3 x the floor."
 )
 READ = "read rosters"
 WORKERS = "processor seconds and peak memory are of the main process: those of the processes that read files are not in"

@@ -1,6 +1,7 @@
 """Made-up districts: made once, kept in the data folder, read as the engine takes them."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,13 @@ def district(data: Path, children: int, form: Form) -> Path:
         write_district(draft, children=children, seed=SEED, form=form)
         draft.rename(folder)
     return folder
+
+
+def parts(folder: Path) -> Iterator[tuple[RosterKind, pl.DataFrame]]:
+    """The three rosters of a district in Parquet, part after part."""
+    for kind in KINDS:
+        for path in sorted((folder / "rosters" / kind.value).glob("*.parquet")):
+            yield kind, pl.read_parquet(path)
 
 
 def rosters(folder: Path) -> list[Roster]:

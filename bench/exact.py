@@ -12,7 +12,7 @@ from bench.settings import Settings
 WHAT = (
     "For every distinct number: which of three rosters hold it, and how often; the whole answer materialised.\n"
     "Keys in memory before the clock starts. Ours also says whether all names under a number are the same.\n"
-    "Target (linkage.md): within 1.5 x of the faster of DuckDB and Polars."
+    "Target: within 1.5 x of the faster of DuckDB and Polars."
 )
 BARE = ("duckdb", "polars")
 SLOW = {"sqlite": 1_000_000, "pandas-text": 1_000_000}

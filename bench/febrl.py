@@ -27,7 +27,7 @@ from notoneless.matching.engines import open_engine
 WHAT = (
     "FEBRL (Christen 2008), public data sets of made-up Australians; FEBRL4 is two files of 5,000, one to one, the\n"
     "others are one file with several records per person. Pairs that are joined, against the truth.\n"
-    "Target (linkage.md): FEBRL4 at least 4,990 true pairs with 0 false."
+    "Target: FEBRL4 at least 4,990 true pairs with 0 false."
 )
 TEACHER = "soc_sec_id"
 Fit = Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]
@@ -38,7 +38,7 @@ START = {"same": 3.0, "crossed": 2.0, "close": 2.0, "slip": 2.0, "different": -2
 GIVEN = {"same": 9.0, "slip": 5.0, "different": -3.0}
 """Bits of the number itself, which cannot teach its own weight. Without a check digit a different one may be a slip."""
 PUBLISHED = {
-    "FEBRL4": "Splink docs 4,959-4,960 at p >= 0.99 (two-record clusters); Splink 5 run for linkage.md: 4,991, 0 false"
+    "FEBRL4": "Splink docs 4,959-4,960 at p >= 0.99 (two-record clusters); Splink 5 on a like machine: 4,991, 0 false"
 }
 REMARKS = (
     "a pair counts when both records end as one person, also by way of a third record",

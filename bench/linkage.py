@@ -12,7 +12,7 @@ from bench.settings import Settings
 
 WHAT = (
     "Household register, enrolment and attending roster of a made-up district with ordinary damage, from Parquet.\n"
-    "Core: everything after the columns are normalised, which is the same work for all methods. Targets (linkage.md):\n"
+    "Core: everything after the columns are normalised, which is the same work for all methods. Targets:\n"
     "core at least 5 x faster than Splink on all rows and at most 1.5 x Splink taught by numbers; F1 >= 0.9995."
 )
 METHODS = {

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from bench.districts import rosters, truth
+from bench.districts import KINDS, parts, rosters, truth
 from bench.linkage_scores import scores
 from bench.measuring import Clock, Measured, Watch, peak_mb, with_facts
+from notoneless.matching.chunks import store
 from notoneless.matching.engines import open_engine
 from notoneless.matching.linking import link
 from notoneless.matching.records import Records, stack
@@ -37,6 +39,32 @@ def ours(folder: str, *, scored: bool = True) -> Measured:
     if not scored:
         return measured
     return with_facts(measured, **scores(truth(Path(folder)), given(records, linkage.person)))
+
+
+def ours_stored(folder: str) -> Measured:
+    """The same linkage over records kept on disk, for what does not fit in memory."""
+    watch = Watch()
+    with TemporaryDirectory(prefix="notoneless-bench-") as draft, open_engine() as engine:
+        watch("normalise")
+        records = store(parts(Path(folder)), AS_OF, Path(draft))
+        linkage = link(records, engine, progress=lambda stage: watch(STAGES[stage]))
+        watch(None)
+    measured = Measured(watch.stages, watch.cpu, peak_mb(), {"doubtful": linkage.doubtful.height})
+    return with_facts(measured, **pair_scores(truth(Path(folder)), linkage.person))
+
+
+def pair_scores(known: pl.DataFrame, person: pl.Series) -> dict[str, float]:
+    """Precision, recall and F1 of pairs, counted from groups: both have the records in one order."""
+    order = pl.col("kind").replace_strict({kind.value: at for at, kind in enumerate(KINDS)}, return_dtype=pl.Int8)
+    child = known.sort(order, "row").get_column("child").rename("child")
+    both = pl.DataFrame([child, person.rename("person")])
+    right, true, found = (_pairs(both, by) for by in (["child", "person"], ["child"], ["person"]))
+    return {"f1": 2 * right / (true + found), "precision": right / found, "recall": right / true}
+
+
+def _pairs(both: pl.DataFrame, by: list[str]) -> int:
+    sizes = both.group_by(by).len().get_column("len").cast(pl.Int64)
+    return int((sizes * (sizes - 1) // 2).sum())
 
 
 def given(records: Records, person: pl.Series) -> pl.DataFrame:

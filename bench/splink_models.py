@@ -1,4 +1,4 @@
-"""Splink 5 on DuckDB as the measure: its own defaults on all rows, and the best design known (linkage.md) on the rest.
+"""Splink 5 on DuckDB as the measure: its own defaults on all rows, and the best design known on the rest.
 
 Both get the normalised columns of matching.records, so that only candidates, scoring and joining are compared.
 """
