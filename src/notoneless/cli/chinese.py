@@ -4,9 +4,19 @@ import re
 
 import click
 
+from notoneless.cli.wrapping import ChineseFormatter
+
+
+class ChineseContext(click.Context):
+    """Lays help pages out by columns."""
+
+    formatter_class = ChineseFormatter
+
 
 class ChineseCommand(click.Command):
     """A command whose help page speaks Chinese."""
+
+    context_class = ChineseContext
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """用法：…"""
@@ -28,6 +38,7 @@ class ChineseCommand(click.Command):
 class ChineseGroup(click.Group):
     """A group whose help page speaks Chinese; its commands do so too."""
 
+    context_class = ChineseContext
     command_class = ChineseCommand
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

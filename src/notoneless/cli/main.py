@@ -1,11 +1,9 @@
 """The group of commands and how it ends: every error is a sentence, every end has its code (exits.py)."""
 
-import errno
 import os
 import sys
 import traceback
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
@@ -18,21 +16,10 @@ from notoneless.cli.commands.reconcile import reconcile
 from notoneless.cli.commands.sample import sample
 from notoneless.cli.commands.score import score
 from notoneless.cli.commands.template import template
-from notoneless.cli.exits import Exit
+from notoneless.cli.exits import Exit, InTheWayError
+from notoneless.cli.faults import fault_sentence
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-CAUSES = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOENT: "找不到文件或文件夹",
-    errno.ENAMETOOLONG: "名称太长",
-    errno.EBUSY: "文件正被占用",
-    errno.EIO: "磁盘读写出错",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-}
 
 
 @click.group(
@@ -58,6 +45,9 @@ def run() -> None:
     except click.exceptions.NoArgsIsHelpError as help_page:
         click.echo(help_page.ctx.get_help() if help_page.ctx else "")
         code = Exit.DONE
+    except InTheWayError as error:
+        _say(error.message)
+        code = error.code
     except click.ClickException as error:
         _say(f"{sentence(error)}。说明：notoneless --help")
         code = Exit.USAGE
@@ -73,18 +63,9 @@ def run() -> None:
 
 
 def _failed(fault: Exception) -> Exit:
-    """A fault of the machine in words; one of the program with its kind and place, never with what it was reading."""
     if os.environ.get("NOTONELESS_DEBUG"):
         traceback.print_exception(fault)
-    if isinstance(fault, OSError):
-        _say(
-            f"磁盘或文件出错：{CAUSES.get(fault.errno or 0) or fault.strerror or fault}（{fault.filename or ''}）。"
-            "请检查磁盘空间、文件是否被占用、有无写入权限"
-        )
-        return Exit.FAILED
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    place = f"{Path(last.filename).name}:{last.lineno}"
-    _say(f"程序出错（{type(fault).__name__}，{place}），原有结果没有改动。请把这一行告诉维护人员")
+    _say(fault_sentence(fault))
     return Exit.FAILED
 
 

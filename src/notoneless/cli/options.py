@@ -1,5 +1,6 @@
 """Options and checks that several commands share."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -78,8 +79,12 @@ def existing(path: Path, what: str) -> Path:
 
 
 def existing_folder(path: Path, what: str) -> Path:
-    """`path` made absolute, or a sentence that it is not there or is a file."""
+    """`path` made absolute, or a sentence that it is not there or is a file.
+
+    Raises OSError when it may not be opened: nothing would be found in it.
+    """
     found = existing(path, what)
     if not found.is_dir():
         raise click.UsageError(f"“{path}”是文件，这里要给出{what}")
+    os.scandir(found).close()
     return found

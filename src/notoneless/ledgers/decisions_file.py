@@ -1,10 +1,14 @@
-"""decisions.csv: what people decided, kept beside the ledgers and obeyed in every later run."""
+"""decisions.csv: what people decided, kept beside the ledgers and obeyed in every later run.
+
+A note that a spreadsheet would take for a formula is written with a ' before it, which is taken off when it is read.
+"""
 
 import csv
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
+from notoneless.ledgers.csv_cells import marked, unmarked
 from notoneless.matching.decisions import Decision, Verdict
 from notoneless.standards.dates import parse_date
 
@@ -32,7 +36,7 @@ def load_decisions(path: Path) -> list[Decision]:
 
 
 def _decision(line: dict[str, str], where: str) -> Decision:
-    values = {column: (line.get(column) or "").strip() for column in COLUMNS}
+    values = {column: unmarked((line.get(column) or "").strip()) for column in COLUMNS}
     try:
         verdict = Verdict(values["decision"])
     except ValueError:
@@ -59,7 +63,7 @@ def save_decisions(path: Path, decisions: Sequence[Decision]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(lines)
+        writer.writerows(map(marked, line) for line in lines)
 
 
 def merged(earlier: Sequence[Decision], later: Sequence[Decision]) -> list[Decision]:

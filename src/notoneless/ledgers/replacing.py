@@ -19,6 +19,12 @@ def restore(target: Path) -> None:
         old.rename(target)
 
 
+def refuse_occupied(target: Path) -> None:
+    """Raise Occupied when `target` is a file, or a folder with other things in it than a result."""
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not is_result(target))):
+        raise Occupied(str(target))
+
+
 def _beside(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")
 
@@ -27,12 +33,11 @@ def _beside(target: Path, word: str) -> Path:
 def replacing_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; when the block ends without an error it takes the place of `target`.
 
-    Raises Occupied when `target` is a file, or a folder with other things in it.
+    The old one is there, to be read, until then. Raises Occupied.
     """
     old, new = _beside(target, "old"), _beside(target, "new")
     restore(target)
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not is_result(target))):
-        raise Occupied(str(target))
+    refuse_occupied(target)
     shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
     new.mkdir(parents=True)

@@ -9,11 +9,13 @@ from typing import Any
 import polars as pl
 
 from notoneless import __version__
+from notoneless.ledgers.csv_cells import marked_columns
 from notoneless.matching.reconciling import Reconciliation
 from notoneless.matching.scoring import Points
 
 RUN = "run"
 MARK = "run.json"
+RECORD = f"{RUN}/{MARK}"
 SHOWN = (
     "child", "kind", "file", "sheet", "row", "name", "sex", "birth", "id_number", "disability_card",
     "student_number", "householder", "guardian", "guardian_relation", "phone", "guardian_phone", "township",
@@ -23,14 +25,26 @@ SHOWN = (
 
 
 def write_tables(result: Reconciliation, folder: Path) -> None:
-    """links.csv (file, sheet, row, child) and findings.csv (kind, child, …), in UTF-8 with a mark for Excel."""
+    """links.csv (file, sheet, row, child) and findings.csv (kind, child, …), in UTF-8 with a mark for Excel.
+
+    In findings.csv a text that a spreadsheet would take for a formula begins with ' (csv_cells). links.csv is for
+    programs: its file, sheet and row stay equal to those of the source, whatever they begin with.
+    """
     result.rows.select("file", "sheet", "row", "child").write_csv(folder / "links.csv", include_bom=True)
     flat = pl.col("reason", "todo", "evidence").str.replace_all("\n", "；")
-    result.findings.with_columns(flat).write_csv(folder / "findings.csv", include_bom=True)
+    result.findings.with_columns(flat).with_columns(marked_columns()).write_csv(
+        folder / "findings.csv", include_bom=True
+    )
 
 
-def write_run(result: Reconciliation, folder: Path, inputs: Mapping[str, str], facts: Mapping[str, Any]) -> None:
-    """run/: the rows, children and near links, and run.json with inputs (file → SHA-256), rules, counts and points."""
+def write_run(
+    result: Reconciliation, folder: Path, inputs: Mapping[str, str], facts: Mapping[str, Any]
+) -> dict[str, str]:
+    """run/: the rows, children and near links, and run.json with inputs (file → SHA-256), rules, counts and points.
+
+    Comes last: run.json also lists (`written`) every file that is in the folder, with its SHA-256, but for itself.
+    That list is given back.
+    """
     run = folder / RUN
     run.mkdir()
     rows = result.rows
@@ -40,15 +54,20 @@ def write_run(result: Reconciliation, folder: Path, inputs: Mapping[str, str], f
     result.findings.write_parquet(run / "findings.parquet")
     _named(result.linkage.links, rows).write_parquet(run / "links.parquet")
     _named(result.linkage.doubtful, rows).write_parquet(run / "doubtful.parquet")
+    written = {
+        path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     record = {
         "version": __version__,
         "as_of": result.as_of.isoformat(),
         "inputs": dict(inputs),
         **facts,
+        "written": written,
         "points": points_as_data(result.linkage.points),
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
     (run / MARK).write_text(text + "\n", encoding="utf-8")
+    return written
 
 
 def points_as_data(points: Points) -> dict[str, Any]:
@@ -76,3 +95,13 @@ def digest(path: Path) -> str:
 def is_result(folder: Path) -> bool:
     """Whether a folder holds a result of ours, and so may be replaced by a newer one."""
     return (folder / RUN / MARK).is_file()
+
+
+def written_files(folder: Path) -> dict[str, str]:
+    """What a run wrote into its result folder, by path, with the SHA-256; nothing where there is no such list."""
+    try:
+        record = json.loads((folder / RUN / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    written = record.get("written") if isinstance(record, dict) else None
+    return {str(path): str(sha) for path, sha in written.items()} if isinstance(written, dict) else {}

@@ -1,6 +1,7 @@
 """What a cell may hold, and the one way it becomes text."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -29,6 +30,20 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, int | float):
         return _number(cell)
     return _moment(cell)
+
+
+def texts_of(rows: Iterable[Iterable[Cell]]) -> list[list[str]]:
+    """The text of every cell. Most texts of a roster come again and again (schools, classes): each is cleaned once."""
+    cleaned = _Cleaned()
+    return [[cleaned[cell] if cell.__class__ is str else text_of(cell) for cell in row] for row in rows]
+
+
+class _Cleaned(dict[str, str]):
+    """Texts and what they are cleaned to."""
+
+    def __missing__(self, text: str) -> str:
+        clean = self[text] = _clean(text)
+        return clean
 
 
 def _clean(text: str) -> str:

@@ -27,9 +27,11 @@ class Grid:
         return len(self.rows)
 
 
-def grid_of(texts: Sequence[Sequence[str]], merged: Sequence[Merge] = ()) -> Grid:
-    """Bring rows of different lengths to one width, without the columns at the right that are blank throughout."""
-    rows = [list(row) for row in texts]
+def grid_of(rows: list[list[str]], merged: Sequence[Merge] = ()) -> Grid:
+    """Bring `rows` of different lengths to one width, without the columns at the right that are blank throughout.
+
+    The rows are the grid's from now on.
+    """
     width = max(map(len, rows), default=0)
     while width and not any(len(row) >= width and row[width - 1] for row in rows):
         width -= 1

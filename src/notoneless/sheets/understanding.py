@@ -7,7 +7,7 @@ from typing import Protocol
 
 from notoneless.sheets.blocks import column_as_written
 from notoneless.sheets.carrying import spread_merged
-from notoneless.sheets.cells import Cell, text_of
+from notoneless.sheets.cells import Cell, texts_of
 from notoneless.sheets.checks import check_sheet, missing_columns
 from notoneless.sheets.columns.naming import side_by_side
 from notoneless.sheets.context import context_of, merged_context, sheet_context
@@ -81,7 +81,7 @@ def understand_sheet(raw_sheet: RawSheetLike, *, file: str) -> RosterSheet:
 
 
 def _understand(raw: RawSheetLike, file: str, before: tuple[str, ...]) -> RosterSheet:
-    grid = grid_of([list(map(text_of, row)) for row in raw.rows], raw.merged)
+    grid = grid_of(texts_of(raw.rows), raw.merged)
     layout = layout_of(grid, before)
     if not layout.lists_children:
         return _without_children(raw, file, grid)

@@ -34,7 +34,7 @@ _STAGES = r"初级中学|初中|中学|小学校?|初|小"
 _NO_GRADE = re.compile(r"学前|幼儿|托班|[大中小]班|高[一二三中]|职[高中]|中职")
 _YEAR = re.compile(rf"(?P<stage>{_STAGES})?(?P<year>20\d\d|\d\d)(?P<kind>级|届)(?:{_CLASS})?")
 _STAGED = re.compile(rf"(?P<stage>初级中学|初中|初|小学|小)(?P<grade>[一二三四五六1-6])(?:年级)?(?!贯)(?:{_CLASS})?")
-_GRADED = re.compile(rf"(?P<stage>初级中学|初中)?{_G}年级(?:{_CLASS})?")
+_GRADED = re.compile(rf"(?P<stage>初级中学|初中|初)?{_G}年级(?:{_CLASS})?")
 _YEARED = re.compile(rf"{_G}年{_N}班")
 _SHORT = re.compile(rf"{_G}[(.\-_·/、]{_N}[)]?班|{_G.replace('grade', 'grade2')}\({_N.replace('number', 'number2')}\)")
 _WHOLE = re.compile(
@@ -58,7 +58,9 @@ def parse_class(raw: str, grade_hint: str = "", school_year: int | None = None) 
     text = _tidy(raw)
     hinted = parse_grade(grade_hint) if grade_hint else None
     grade, number = _grade_and_number(text, _is_junior(grade_hint), None if hinted else school_year)
-    if grade is None and not _NO_GRADE.search(text):
+    # 三年级 in a class column beside 九年级 in the grade column is 初三: the junior school counts its own years.
+    own_year = hinted is not None and grade is not None and hinted == grade + PRIMARY_GRADES
+    if own_year or (grade is None and not _NO_GRADE.search(text)):
         grade = hinted
     return SchoolClass(raw, grade, number, _name(text, grade, number))
 

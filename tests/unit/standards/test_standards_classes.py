@@ -125,3 +125,19 @@ def test_every_class_survives_every_usual_spelling(grade: int, number: int, spel
 def test_any_cell_can_be_read(raw: str, hint: str) -> None:
     read = parse_class(raw, hint, 2023)
     assert read.grade is None or 1 <= read.grade <= 9
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint", "grade", "number"),
+    [
+        ("初三年级二班", "", 9, 2),
+        ("初三年级二班", "九年级", 9, 2),
+        ("初2年级3班", "", 8, 3),
+        ("三年级2班", "九年级", 9, 2),
+        ("三年级2班", "三年级", 3, 2),
+        ("小学三年级1班", "", 3, 1),
+    ],
+)
+def test_junior_school_counts_its_own_years(raw: str, hint: str, grade: int, number: int) -> None:
+    found = parse_class(raw, hint)
+    assert (found.grade, found.number) == (grade, number)

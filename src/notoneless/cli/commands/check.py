@@ -34,7 +34,8 @@ from notoneless.sheets.rosters import RosterSheet
 def check(files: tuple[Path, ...], out: Path | None, most: int, as_json: bool, quiet: bool) -> int:
     """Print what each file is and what is wrong with it; with --out, give the files back annotated."""
     from notoneless.cli.annotating import annotate_books  # noqa: PLC0415 - as in reconcile
-    from notoneless.ledgers.reading import read_files, roster_files  # noqa: PLC0415
+    from notoneless.ledgers.closed_folders import closed_folders  # noqa: PLC0415
+    from notoneless.ledgers.reading import Reading, read_files, roster_files  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
     given = [existing(path, "文件") for path in files]
@@ -45,6 +46,8 @@ def check(files: tuple[Path, ...], out: Path | None, most: int, as_json: bool, q
     root = _common(paths)
     with console.watching() as watch:
         reading = read_files(paths, root, progress=lambda n, of, name: watch(f"读取 {name}", n, of))
+    closed = [each for path in given if path.is_dir() for each in closed_folders(path, out and out.resolve())]
+    reading = Reading(reading.books, (*reading.refused, *closed))
     sheets = [sheet for book in reading.books for sheet in book.sheets]
     for sheet in sheets:
         _tell(console, sheet, most)

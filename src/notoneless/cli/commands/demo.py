@@ -1,5 +1,6 @@
 """notoneless demo: make a district, reconcile it, show the score, serve the report."""
 
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +11,7 @@ from urllib.parse import quote
 import click
 
 from notoneless.cli.chinese import ChineseCommand
+from notoneless.cli.claiming import holding
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
 from notoneless.cli.options import DAY, PATH, Whole, speaking
@@ -44,23 +46,27 @@ PAGE = "报告.html"
 @speaking
 def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bool, as_json: bool, quiet: bool) -> int:
     """The main job on a made-up district, from nothing to a page in the browser."""
-    from notoneless.ledgers.running import Order, run  # noqa: PLC0415 - as in reconcile
+    from notoneless.cli.keeping import kept_lines  # noqa: PLC0415 - as in reconcile
+    from notoneless.ledgers.running import Order, run  # noqa: PLC0415
     from notoneless.samples.district import write_district  # noqa: PLC0415
     from notoneless.samples.scoring import score  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
     place = data.resolve() / f"{children}-{seed}-{as_of.isoformat()}"
     rosters, truth, out = place / "rosters", place / "truth", place / "台账"
-    with console.watching() as watch:
-        if not (truth / "findings.csv").exists():
-            write_district(place, children=children, seed=seed, as_of=as_of, progress=partial(watch, "编写名册"))
-        graded = partial(_graded, truth)
-        done = run(Order(rosters, out, as_of, progress=watch, score=graded))
-    for line in (*summary_lines(done.figures, out), "", "用已知真相评分：", *score_lines(score(truth, out))):
-        console.say(line)
-    console.data(done.figures | {"out": str(out)})
-    if serve:
-        _serve(out, port)
+    with _bound(out, port) if serve else nullcontext() as server:
+        with holding(out), console.watching() as watch:
+            if not (truth / "findings.csv").exists():
+                write_district(place, children=children, seed=seed, as_of=as_of, progress=partial(watch, "编写名册"))
+            graded = partial(_graded, truth)
+            done = run(Order(rosters, out, as_of, progress=watch, score=graded))
+        for line in kept_lines(done.kept, ()):
+            console.warn(line)
+        for line in (*summary_lines(done.figures, out), "", "用已知真相评分：", *score_lines(score(truth, out))):
+            console.say(line)
+        console.data(done.figures | {"out": str(out), "written": done.written})
+        if server:
+            _serve(server)
     return Exit.DONE
 
 
@@ -92,15 +98,18 @@ class _Page(SimpleHTTPRequestHandler):
         """Nothing: who reads the report is no news."""
 
 
-def _serve(out: Path, port: int) -> None:
-    """Serve until Ctrl+C."""
+def _bound(out: Path, port: int) -> ThreadingHTTPServer:
+    """The port, held from before the work begins."""
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Page, directory=str(out)))
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Page, directory=str(out)))
     except OSError:
         raise click.UsageError(f"端口 {port} 已被占用；请用 --port 另选一个") from None
-    with server:
-        click.echo(f"报告：http://127.0.0.1:{server.server_address[1]}/　（按 Ctrl+C 结束）")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("")
+
+
+def _serve(server: ThreadingHTTPServer) -> None:
+    """Serve until Ctrl+C."""
+    click.echo(f"报告：http://127.0.0.1:{server.server_address[1]}/　（按 Ctrl+C 结束）")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from notoneless.cli.chinese import ChineseCommand
+from notoneless.cli.claiming import holding
 from notoneless.cli.console import screen
 from notoneless.cli.exits import Exit
 from notoneless.cli.options import DAY, PATH, OneOf, Whole, existing_folder, speaking
@@ -47,7 +48,7 @@ def reconcile(
     """Run the whole job and print its summary."""
     # The engine is loaded by the one command that needs it, so that help and errors come at once.
     from notoneless.cli.deciding import all_decisions  # noqa: PLC0415
-    from notoneless.ledgers.replacing import Occupied, restore  # noqa: PLC0415
+    from notoneless.cli.keeping import kept_lines  # noqa: PLC0415
     from notoneless.ledgers.running import NoRosters, Order, run  # noqa: PLC0415
 
     console = screen(quiet=quiet, as_json=as_json)
@@ -56,24 +57,31 @@ def reconcile(
     if source.is_relative_to(target):
         raise click.UsageError(f"结果文件夹“{target}”不能是放花名册的文件夹本身或它的上级，请用 --out 另选一个")
     day = as_of or date.today()  # noqa: DTZ011 - the clerk's own day
-    restore(target)  # before its decisions are read
-    known, complaints = all_decisions(decisions, answers, target, day)
-    for complaint in complaints:
-        console.warn(complaint)
-    with console.watching() as watch:
-        try:
-            done = run(Order(source, target, day, known, engine, processes, watch))
-        except NoRosters as nothing:
-            console.warn(str(nothing))
-            return Exit.NOTHING
-        except Occupied:
-            console.warn(f"结果文件夹“{target}”里有别的文件，没有动它；请用 --out 另选一个空文件夹")
-            return Exit.USAGE
+    with holding(target):  # before its decisions are read
+        known = all_decisions(decisions, answers, target, day)
+        for complaint in known.complaints:
+            console.warn(complaint)
+        with console.watching() as watch:
+            try:
+                done = run(Order(source, target, day, known.decisions, engine, processes, watch, read_in=known.read_in))
+            except NoRosters as nothing:
+                console.warn(str(nothing))
+                return Exit.NOTHING
+    for line in kept_lines(done.kept, known.given):
+        console.warn(line)
     for name, sentence in done.reading.refused:
         console.warn(f"未能读取 {name}：{sentence}")
     for sheet in done.figures["unrecognised_sheets"]:
         console.warn(f"没有认出是哪种名册：{sheet['file']}［{sheet['sheet']}］，未参加比对")
     for line in summary_lines(done.figures, target):
         console.say(line)
-    console.data(done.figures | {"out": str(target), "as_of": day.isoformat()})
+    console.data(
+        done.figures
+        | {
+            "out": str(target),
+            "as_of": day.isoformat(),
+            "written": done.written,
+            "kept": [f"{file.folder}/{file.path}" for file in done.kept],
+        }
+    )
     return Exit.DONE
