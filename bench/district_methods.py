@@ -4,7 +4,7 @@ import csv
 import io
 import shutil
 import tempfile
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from bench.measuring import Clock, Measured, Watch, peak_mb, with_facts
 from notoneless.ledgers.reading import roster_files
 from notoneless.ledgers.running import Order, run
 from notoneless.samples.scoring import score
-from notoneless.sheets.writers.streaming import streaming_workbook, write_rows
-from notoneless.sheets.writers.styles import Palette
+from notoneless.sheets.writers.ledger import write_ledger
+from notoneless.sheets.writers.ledger_sheet import LedgerColumn, LedgerSheet
 
 Rows = list[list[Any]]
+CREATED = datetime.combine(date(2024, 3, 1), time.min)
 
 
 def ours(folder: str, out: str, truth: str = "") -> Measured:
@@ -90,10 +91,9 @@ def _write_plain(path: Path, sheets: dict[str, Rows]) -> None:
 
 
 def _write_streaming(path: Path, sheets: dict[str, Rows]) -> None:
-    with streaming_workbook(path) as book:
-        palette = Palette(book)
-        for name, rows in sheets.items():
-            width = max((len(row) for row in rows), default=0)
-            lines = ([_plain(value) for value in row] for row in rows)
-            page = book.add_worksheet(name)
-            write_rows(page, 0, lines, kinds=["text"] * width, palette=palette, style_of=lambda _: "")
+    pages = []
+    for name, rows in sheets.items():
+        width = max((len(row) for row in rows), default=1)
+        columns = tuple(LedgerColumn(str(at), 10) for at in range(width))
+        pages.append(LedgerSheet(name, name, columns, ([_plain(value) for value in row] for row in rows)))
+    write_ledger(path, pages, created=CREATED)

@@ -225,10 +225,8 @@ def _joined(pairs: pl.DataFrame, people: pl.DataFrame, group: pl.Series) -> pl.S
         .select("group_no_l", "group_no_r", "match_weight", "unique_id_l", "unique_id_r")
     )
     result = assign(
-        [
-            Pair(a, b, weight, left, right, twice=False, contradicts=False)
-            for a, b, weight, left, right in best.iter_rows()
-        ],
+        [Pair(a, b, weight, left, right, twice=False) for a, b, weight, left, right in best.iter_rows()],
         masks,
+        {},
     )
     return group.cast(pl.Int64).replace({child: result.find(child) for child in result.parent})

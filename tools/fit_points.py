@@ -19,11 +19,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from notoneless.matching import linking, scoring
-from notoneless.matching.blocking import candidate_pairs
-from notoneless.matching.comparing import with_namesakes
+from notoneless.matching import scoring
 from notoneless.matching.engines import open_engine
-from notoneless.matching.exact import group_by_number
+from notoneless.matching.linking import solved_examples
 from notoneless.matching.records import Roster, stack
 from notoneless.samples.damage import Level
 from notoneless.samples.district import write_district
@@ -55,22 +53,13 @@ def examples(seed: int, damage: Level, children: int) -> pl.DataFrame:
         write_district(folder, children=children, seed=seed, form="parquet", damage=damage, as_of=AS_OF)
         values = stack([_roster(folder, kind) for kind in RosterKind], AS_OF).values
     with open_engine() as engine:
-        exact = group_by_number(values, engine)
-        values = with_namesakes(linking._without_freed(values, exact.freed), exact.group)
-        nodes = linking._nodes(values, exact.group)
-        groups = candidate_pairs(values, exact.group, _opened(exact.group, nodes), engine)
-        return linking._solved(values, exact.group, groups, nodes, engine)
+        return solved_examples(values, engine)
 
 
 def _roster(folder: Path, kind: RosterKind) -> Roster:
     rows = pl.read_parquet(sorted((folder / "rosters" / kind.value).glob("*.parquet")))
     place = (pl.lit(kind.value).alias("file"), pl.lit("").alias("sheet"), pl.int_range(rows.height).alias("row"))
     return Roster(kind, rows.with_columns(place))
-
-
-def _opened(group: pl.Series, nodes: pl.DataFrame) -> pl.Series:
-    frame = group.to_frame("group").join(nodes.select("group", "open"), on="group", how="left", maintain_order="left")
-    return frame.get_column("open")
 
 
 def fit(districts: Sequence[pl.DataFrame], levels: Sequence[tuple[str, str]]) -> tuple[list[float], list[int]]:
@@ -92,7 +81,7 @@ def fit(districts: Sequence[pl.DataFrame], levels: Sequence[tuple[str, str]]) ->
     # The fit's own ridge is fixed: counting every example more often makes it weigh as few examples as wanted.
     more = scoring.RIDGE / RIDGE
     centre = np.append(np.zeros(len(levels)), scoring.PRIOR_BITS * log(2) / HELD)
-    weights = scoring._fit(x, n * more, ones * more, centre)
+    weights = scoring.fit(x, n * more, ones * more, centre)
     _check(weights, x, n * more, ones * more, centre)
     shown = [sum(int(d.get_column(field).eq(level).sum()) for d in districts) for field, level in levels]
     weights[-1] *= HELD

@@ -61,8 +61,8 @@ class OneOf(click.ParamType[str]):
 
 
 DAY = Day()
-PATH = click.Path(path_type=Path)
-"""Whether it is there, and is what it must be, is asked where it is used: in Chinese."""
+PATH = click.Path(path_type=Path, readable=False)
+"""Whether it is there, may be read and is what it must be, is asked where it is used: in Chinese."""
 
 
 def speaking(command: F) -> F:

@@ -74,7 +74,7 @@ def _bring(path: Path, target: Path) -> bool:
 
 
 def _set_aside(path: Path, new: Path, name: str, now: str) -> str:
-    """The folder where the file was put: 改动过的旧文件, or a numbered one beside an earlier file; "" if it lies there."""
+    """The folder where the file was put: 改动过的旧文件, or a numbered one beside an earlier; "" if it lies there."""
     folder, at = CHANGED, 1
     while not _bring(path, new / folder / name):
         if _is_there(new / folder / name, now):

@@ -60,7 +60,7 @@ def link(
     same, different = list(same), list(different)
     group = parted(exact.group, same, different)
     chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
-    slim = pl.concat(chunk.select("uid", "roster", "key", NAME.alias("person")) for chunk in chunks)
+    slim = _slim(chunks)
     namesakes = count_namesakes(slim.get_column("person"), group)
     nodes = _nodes(slim, group)
     progress("找出可能是同一人的记录")
@@ -83,6 +83,19 @@ def link(
         different=[(at[a], at[b]) for a, b in different],
     )
     return Linkage(_persons(group, result), _linked(scored, result), _doubted(scored, result), exact.freed, points)
+
+
+def solved_examples(values: pl.DataFrame | Chunks, engine: Engine) -> pl.DataFrame:
+    """The pairs that valid numbers settle, as `link` learns from them: level columns, and `same` (scoring.learn)."""
+    exact = group_by_number(values, engine)
+    chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
+    slim = _slim(chunks)
+    return _solved(chunks, slim, count_namesakes(slim.get_column("person"), exact.group), engine)
+
+
+def _slim(chunks: Chunks) -> pl.DataFrame:
+    """Of every record what fits in memory however many there are."""
+    return pl.concat(chunk.select("uid", "roster", "key", NAME.alias("person")) for chunk in chunks)
 
 
 def _without_freed(values: pl.DataFrame, freed: pl.Series) -> pl.DataFrame:

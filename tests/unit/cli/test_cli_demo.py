@@ -70,7 +70,8 @@ def test_only_the_report_is_served_and_only_here(address: str) -> None:
     assert [fetch(address + path)[0] for path in hidden] == [404] * len(hidden)
 
 
-def test_a_port_in_use_is_a_sentence(address: str, data: Path) -> None:
+def test_a_port_in_use_is_a_sentence_before_the_work_begins(address: str, tmp_path: Path) -> None:
     port = address.split(":")[2].strip("/")
-    said = call("demo", "--port", port, *CHILDREN, "--data", data, "--quiet")
+    said = call("demo", "--port", port, *CHILDREN, "--data", tmp_path / "新", "--quiet")
+    assert not (tmp_path / "新").exists()
     assert (said.code, said.err) == (2, f"端口 {port} 已被占用；请用 --port 另选一个。说明：notoneless --help\n")

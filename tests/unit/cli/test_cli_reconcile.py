@@ -127,6 +127,12 @@ def test_a_file_in_the_place_of_the_result_is_refused_and_left_alone(village: Pa
     assert (tmp_path / "结果").read_text(encoding="utf-8") == "别动"
 
 
+def test_a_program_is_told_what_was_written_and_how_much_is_urgent(village: Path) -> None:
+    told = json.loads(call("reconcile", village, *AT_ONCE, "--json").out)
+    assert told["written"] == sorted(contents(village.with_name("名册-台账")))
+    assert (told["kept"], told["findings_by_severity"]) == ([], {"urgent": 3})
+
+
 def test_ledgers_inside_the_folder_are_not_read_as_rosters(village: Path) -> None:
     for name in ("三月", "四月"):
         said = call("reconcile", village, "--out", village / name, *AT_ONCE, "--json")

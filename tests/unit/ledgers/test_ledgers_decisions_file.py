@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,15 @@ def test_what_is_saved_is_loaded(decisions: list[Decision], tmp_path_factory: py
     path = tmp_path_factory.mktemp("d") / NAME
     save_decisions(path, decisions)
     assert set(load_decisions(path)) == set(decisions)
+
+
+@pytest.mark.parametrize("note", ["=1+1", "-", "＋86", "@张三", "'=1", "'"])
+def test_a_note_like_a_formula_is_marked_in_the_file_and_only_there(tmp_path: Path, note: str) -> None:
+    path = tmp_path / NAME
+    save_decisions(path, [replace(SAME, by=note, note=note)])
+    assert f",'{note},'{note}\n" in path.read_text(encoding="utf-8-sig")
+    (decision,) = load_decisions(path)
+    assert (decision.by, decision.note) == (note, note)
 
 
 def test_each_decision_is_saved_once_in_an_order_that_does_not_depend_on_the_run(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.factories.commands import contents
 
-from notoneless.ledgers.replacing import Occupied, replacing_folder, restore
+from notoneless.ledgers.replacing import Occupied, refuse_occupied, replacing_folder, restore
 
 MARK = "run/run.json"
 
@@ -58,6 +58,8 @@ def test_an_error_leaves_the_old_result_as_it_was(target: Path, fault: type[Base
 def test_a_folder_with_other_things_is_not_touched(target: Path, name: str) -> None:
     (target / name).parent.mkdir(parents=True)
     (target / name).touch()
+    with pytest.raises(Occupied):
+        refuse_occupied(target)
     with pytest.raises(Occupied), replacing_folder(target):
         pass
     assert (list(contents(target)), names(target)) == ([name], ["台账"])

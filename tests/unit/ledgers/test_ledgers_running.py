@@ -8,7 +8,8 @@ from tests.factories.roster_files import LI, WANG, ZHANG, write_roster
 
 from notoneless.ledgers.decisions_file import load_decisions
 from notoneless.ledgers.report.figures import ScoreLines
-from notoneless.ledgers.running import Done, NoRosters, Order, run, sources
+from notoneless.ledgers.run_figures import sources
+from notoneless.ledgers.running import Done, NoRosters, Order, run
 from notoneless.matching.decisions import Decision, Verdict
 from notoneless.standards.rosters import RosterKind
 
@@ -43,10 +44,24 @@ def test_the_figures_are_those_of_the_tables(folder: Path) -> None:
     assert figures["rows"] == {"attending": 1, "elsewhere": 1, "enrolment": 2, "register": 4}
     assert sum(figures["whereabouts"].values()) == figures["children"] == 5
     assert figures["findings"] == {"not_enrolled": 2, "record_without_person": 1}
+    assert figures["findings_by_severity"] == {"urgent": 3}
     assert (figures["doubtful"], figures["balanced"]) == (1, True)
     assert figures["files"]["read"] == 5
     assert [each["file"] for each in figures["files"]["refused"]] == ["坏.xlsx"]
     assert figures["unrecognised_sheets"] == [{"file": "通讯录.csv", "sheet": "通讯录"}]
+
+
+def test_every_written_file_is_told(folder: Path) -> None:
+    assert list(run(order(folder)).written) == sorted(contents(folder.with_name("结果")))
+
+
+def test_a_file_that_a_person_put_into_the_result_stays_and_is_not_taken_for_one_of_ours(village: Path) -> None:
+    written = run(order(village)).written
+    note = village.with_name("结果") / "笔记.txt"
+    note.write_text("电话已打", encoding="utf-8")
+    again = run(order(village))
+    assert (again.written, again.kept) == (written, ())
+    assert note.read_text(encoding="utf-8") == "电话已打"
 
 
 def test_every_file_of_the_folder_is_spoken_of_in_the_report(folder: Path) -> None:

@@ -1,15 +1,17 @@
 import csv
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 from small_district import AS_OF, district
+from tests.factories.commands import contents
 
 from notoneless import __version__
-from notoneless.ledgers.tables import digest, is_result, write_run, write_tables
+from notoneless.ledgers.tables import digest, is_result, write_run, write_tables, written_files
 from notoneless.matching.reconciling import Reconciliation
 
 
@@ -59,6 +61,30 @@ def test_the_run_is_kept_with_its_inputs_day_and_points(result: Reconciliation, 
     assert record["points"]["start"] == result.linkage.points.start
     levels = {(field, level) for field, given in record["points"]["levels"].items() for level in given}
     assert levels == set(result.linkage.points.by_level)
+
+
+def test_every_written_file_is_listed_with_its_digest_but_the_list_itself(folder: Path) -> None:
+    files = contents(folder)
+    assert files.pop("run/run.json")
+    assert written_files(folder) == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def test_where_there_is_no_list_nothing_is_known_as_written(tmp_path: Path) -> None:
+    assert written_files(tmp_path) == {}
+
+
+def test_a_finding_that_begins_like_a_formula_is_a_text_and_a_link_is_as_in_the_source(
+    result: Reconciliation, tmp_path: Path
+) -> None:
+    odd = replace(
+        result,
+        findings=result.findings.with_columns(name=pl.lit("=1+1"), school=pl.lit("＠小学"), reason=pl.lit("-\n+")),
+        rows=result.rows.with_columns(file=pl.lit("=1.csv"), sheet=pl.lit("@表")),
+    )
+    write_tables(odd, tmp_path)
+    found, link = table(tmp_path / "findings.csv")[0], table(tmp_path / "links.csv")[0]
+    assert (found["name"], found["school"], found["reason"]) == ("'=1+1", "'＠小学", "'-；+")
+    assert (link["file"], link["sheet"]) == ("=1.csv", "@表")
 
 
 @pytest.mark.parametrize("name", ["rows", "children", "findings", "links", "doubtful"])
