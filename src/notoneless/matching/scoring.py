@@ -93,7 +93,7 @@ def fit(patterns: Numbers, counts: Numbers, ones: Numbers, centre: Numbers, ridg
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(patterns @ weights, -35, 35)))
         gradient = patterns.T @ (ones - counts * chance) - ridge * (weights - centre)
-        if np.abs(gradient).max() < 1e-6 * max(1.0, counts.sum()):
+        if np.abs(gradient).max() < 1e-9 * max(1.0, counts.sum()):
             return weights
         spread = (patterns * (counts * chance * (1 - chance))[:, None]).T @ patterns
         step = np.linalg.solve(spread + ridge * np.eye(len(centre)), gradient)

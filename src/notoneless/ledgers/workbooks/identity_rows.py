@@ -17,7 +17,7 @@ CONTRADICTED, ADULT = "contradicted", "adult"
 ID, BIRTH, SEX, NAME = "身份证号", "出生日期", "性别", "姓名"
 _OTHERS_FIRST = ("enrolment", "register")
 _TEXTS = ("name", "id_number", "disability_card", "birth", "sex", "guardian", "school", "township", "village")
-_VALUES = ("id_state", "id_text", "key", "dob_cell", "dob_id", "sex_cell", "id_sex")
+_VALUES = ("id_state", "cell_state", "id_text", "key", "dob_cell", "dob_id", "sex_cell", "id_sex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def identity_table(result: Reconciliation) -> pl.DataFrame:
     )
     freed = pl.col("uid").is_in(result.linkage.freed.implode())
     return frame.with_columns(
-        pl.when(freed).then(pl.lit(CONTRADICTED)).otherwise("id_state").alias("state"),
+        pl.when(freed).then(pl.lit(CONTRADICTED)).otherwise("cell_state").alias("state"),
         ((pl.col("id_number") != "") | (pl.col("disability_card") != "")).any().over("file", "sheet").alias("numbers"),
     )
 
@@ -83,11 +83,13 @@ def _suspicious(known: Mapping[int, Mapping[str, str]], names: Mapping[int, tupl
 
 
 def _own(table: pl.DataFrame) -> pl.DataFrame:
-    """The rows with a valid number of the child itself, those whose word counts first on top."""
+    """The rows with a valid number of the child itself (in its cell, or inside a formal student number), those whose
+    word counts first on top."""
     order = pl.col("kind").replace_strict(
         {kind: at for at, kind in enumerate(_OTHERS_FIRST)}, default=len(_OTHERS_FIRST)
     )
-    return table.filter((pl.col("state") == IdState.VALID) & (pl.col("key") > 0)).sort(order, "uid")
+    own = (pl.col("id_state") == IdState.VALID) & (pl.col("state") != CONTRADICTED)
+    return table.filter(own & (pl.col("key") > 0)).sort(order, "uid")
 
 
 def _valid_numbers(table: pl.DataFrame) -> dict[int, dict[str, str]]:
