@@ -1,14 +1,18 @@
 """Toneless pinyin of names, for homophones: what a name sounds like, and what it sounds like in Sichuan."""
 
+import os
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pypinyin.constants import PINYIN_DICT
+# Names are read character by character: the dictionary of phrases, most of what pypinyin loads, is left on the disk.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
-from notoneless.standards.surnames import DOT, split_surname
-from notoneless.standards.tables import load
+from pypinyin.constants import PINYIN_DICT  # noqa: E402
+
+from notoneless.standards.surnames import DOT, split_surname  # noqa: E402
+from notoneless.standards.tables import load  # noqa: E402
 
 _MARKED = {"ü": "v", "ê": "e"}
 

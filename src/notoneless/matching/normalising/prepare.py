@@ -82,10 +82,7 @@ def prepare(rows: pl.DataFrame, kind: RosterKind, as_of: date) -> pl.DataFrame:
 
 
 def _identity_texts(rows: pl.DataFrame, kind: RosterKind) -> pl.Series:
-    """The identity number's own cell, else the one inside the disability card or the G student number.
-
-    Source: 残疾人证号 = 18-digit number + class + grade; 全国学籍号 G + 18-digit number (domain of the forms).
-    """
+    """The identity number's own cell, else the one inside the disability card (18 digits, class, grade)."""
     own = text_column(rows, "id_number")
     if kind is RosterKind.DISABLED and "disability_card" in rows.columns:
         cards = text_column(rows, "disability_card")

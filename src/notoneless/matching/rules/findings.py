@@ -58,7 +58,10 @@ def identity_problem() -> pl.Expr:
 def explanation_conflict() -> pl.Expr:
     """In class here, and explained as being elsewhere."""
     away = pl.any_horizontal(
-        *(pl.col("situations").list.contains(code) for code in ("suspended", "deferred", "exempt", "deceased", "moved"))
+        *(
+            pl.col("situations").list.contains(code)
+            for code in ("suspended", "deferred", "exempt", "deceased", "moved", "abroad")
+        )
     )
     return attending() & (away | (pl.col("rows_elsewhere") > 0))
 
