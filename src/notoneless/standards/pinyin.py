@@ -9,10 +9,10 @@ from types import MappingProxyType
 # Names are read character by character: the dictionary of phrases, most of what pypinyin loads, is left on the disk.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
-from pypinyin.constants import PINYIN_DICT  # noqa: E402
+from pypinyin.constants import PINYIN_DICT
 
-from notoneless.standards.surnames import DOT, split_surname  # noqa: E402
-from notoneless.standards.tables import load  # noqa: E402
+from notoneless.standards.surnames import DOT, split_surname
+from notoneless.standards.tables import load
 
 _MARKED = {"ü": "v", "ê": "e"}
 
