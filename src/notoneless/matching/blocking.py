@@ -4,7 +4,7 @@ Each key holds something rare (a day of birth, a village, a telephone), so that 
 not with their square. A key that too many records share says nothing about anybody and is passed over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -50,6 +50,9 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
 }
 
 NODE = ("node", "open", "keyed", "mask")
+SCHEMA = {"rule": pl.Int8, "k": pl.Int64, "node": pl.Int32, "open": pl.Int8, "keyed": pl.Int8, "mask": pl.Int16}
+BATCH = 20_000_000
+"""Keys joined at a time."""
 
 # Two numbers on one roster are two children, unless name and birth are the same (a child registered twice).
 PAIRS_SQL = """
@@ -79,14 +82,29 @@ def candidate_pairs(
     nodes = pl.DataFrame([node.alias("node"), opened.alias("open"), masks.alias("mask")]).with_columns(
         pl.col("node").cast(pl.Int32), pl.col("open").cast(pl.Int8), pl.col("mask").cast(pl.Int16)
     )
-    looking = [_keys(part.filter(pl.col("open") == 1)) for part in _parts(chunked(values), nodes)]
-    wanted = pl.concat(looking).select("rule", "k").unique().partition_by("rule", as_dict=True)
+    asking = _by_rule(part.filter(pl.col("open") == 1) for part in _parts(chunked(values), nodes))
+    wanted = {rule: pl.concat(keys).select("k").unique() for rule, keys in asking.items()}
+    del asking
     # A key that no open node has can find no pair: it is not kept.
-    kept = [_keys(part, {rule: keys for (rule,), keys in wanted.items()}) for part in _parts(chunked(values), nodes)]
-    keys = pl.concat(kept).unique()
+    kept = _by_rule(_parts(chunked(values), nodes), wanted)
+    found = [_ask(keys, engine) for keys in _batches(kept)]
+    return pl.concat(found).unique().sort("a", "b")
+
+
+def _batches(kept: dict[int, list[pl.DataFrame]]) -> Iterator[pl.DataFrame]:
+    """The keys of some rules at a time, each key once: so many that a join of them fits in memory."""
+    batch: list[pl.DataFrame] = []
+    for rule in sorted(kept):
+        batch.append(pl.concat(kept.pop(rule)).unique())
+        if sum(keys.height for keys in batch) >= BATCH:
+            yield pl.concat(batch)
+            batch = []
+    yield pl.concat(batch) if batch else pl.DataFrame(schema=SCHEMA)
+
+
+def _ask(keys: pl.DataFrame, engine: Engine) -> pl.DataFrame:
     engine.put("keys", keys.with_columns(engine.veil(keys.get_column("k"))))
-    found = engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY))
-    return found.select(pl.col("a", "b").cast(pl.Int64)).sort("a", "b")
+    return engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY)).select(pl.col("a", "b").cast(pl.Int64))
 
 
 def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -102,17 +120,22 @@ def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
         start += chunk.height
 
 
-def _keys(part: pl.DataFrame, wanted: Mapping[object, pl.DataFrame] | None = None) -> pl.DataFrame:
-    """Every key of every record: rule, k, and the columns of its node; of each rule only the `wanted`, where given."""
-    found = [part.select(pl.lit(0, pl.Int8).alias("rule"), pl.lit(0, pl.Int64).alias("k"), *NODE).clear()]
-    for rule, expressions in enumerate(KEYS.values()):
-        if wanted is not None and rule not in wanted:
-            continue
-        for expression in expressions:
-            keys = part.select(pl.lit(rule, pl.Int8).alias("rule"), expression.alias("k"), *NODE)
-            keys = keys.filter(pl.col("k") != 0)
-            found.append(keys if wanted is None else keys.join(wanted[rule], on="k", how="semi"))
-    return pl.concat(found)
+def _by_rule(
+    parts: Iterable[pl.DataFrame], wanted: Mapping[int, pl.DataFrame] | None = None
+) -> dict[int, list[pl.DataFrame]]:
+    """The keys of all records by rule (SCHEMA), of each rule only the `wanted`, where given."""
+    found: dict[int, list[pl.DataFrame]] = {}
+    for part in parts:
+        for rule, expressions in enumerate(KEYS.values()):
+            if wanted is not None and rule not in wanted:
+                continue
+            for expression in expressions:
+                keys = part.select(pl.lit(rule, pl.Int8).alias("rule"), expression.alias("k"), *NODE)
+                keys = keys.filter(pl.col("k") != 0)
+                found.setdefault(rule, []).append(
+                    keys if wanted is None else keys.join(wanted[rule], on="k", how="semi")
+                )
+    return found
 
 
 def _number_part(part: pl.Expr) -> pl.Expr:
