@@ -40,23 +40,27 @@ def group_by_number(values: pl.DataFrame | Chunks, engine: Engine) -> Exact:
     `values`: records (records.py). Cost: one GROUP BY on 64-bit integers; names are looked at only where they differ.
     """
     chunks = chunked(values)
-    slim = pl.concat(chunk.select("uid", "key", BIT.alias("bit"), NAME.alias("person")) for chunk in chunks)
-    keyed = slim.filter(pl.col("key") > 0)
+    keyed = pl.concat(
+        chunk.filter(pl.col("key") > 0).select("uid", "key", BIT.cast(pl.Int16).alias("bit"), NAME.alias("person"))
+        for chunk in chunks
+    )
+    mixed = _numbers_with_several_names(keyed, engine)
+    freed = _contradicting(mixed, chunks) if mixed.height else []
+    free = pl.Series("uid", freed, dtype=keyed.schema["uid"])
+    owned = keyed.select("uid", "key").filter(~pl.col("uid").is_in(free.implode()))
+    first = owned.group_by("key").agg(pl.col("uid").min().alias("group"))
+    led = owned.join(first, on="key", how="left", maintain_order="left")
+    everybody = pl.int_range(sum(chunk.height for chunk in chunks), dtype=pl.UInt32, eager=True)
+    return Exact(everybody.scatter(led.get_column("uid"), led.get_column("group")).alias("group"), free)
+
+
+def _numbers_with_several_names(keyed: pl.DataFrame, engine: Engine) -> pl.DataFrame:
+    """The numbers (key) under which not all rows carry one name: the GROUP BY of the exact stage says so."""
     veiled = engine.veil(keyed.get_column("key"))
     engine.put("keyed", keyed.select(veiled.alias("key"), "bit", engine.veil(keyed.get_column("person"))))
     groups = engine.ask(GROUPS_SQL)
     differing = groups.filter(pl.col("low") != pl.col("high")).get_column("key")
-    mixed = keyed.filter(veiled.is_in(differing.implode())).select("key").unique()
-    freed = _contradicting(mixed, chunks) if mixed.height else []
-    free = pl.Series("uid", freed, dtype=slim.schema["uid"])
-    gone = pl.col("uid").is_in(free.implode())
-    first = keyed.filter(~gone).group_by("key").agg(pl.col("uid").min().alias("group"))
-    joined = (
-        slim.select("uid", pl.when(gone).then(0).otherwise("key").alias("key"))
-        .join(first, on="key", how="left", maintain_order="left")
-        .select(pl.coalesce("group", "uid").alias("group"))
-    )
-    return Exact(joined.get_column("group"), free)
+    return keyed.filter(veiled.is_in(differing.implode())).select("key").unique()
 
 
 COLUMNS = (

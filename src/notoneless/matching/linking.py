@@ -13,7 +13,7 @@ import polars as pl
 from notoneless.matching.assignment import DOUBT, Assignment, Pair, assign
 from notoneless.matching.blocking import candidate_pairs
 from notoneless.matching.chunks import Chunks, Mapped, chunked, gathered, positions
-from notoneless.matching.comparing import FIELDS, RECORD, count_namesakes, patterns, promising, with_namesakes
+from notoneless.matching.comparing import CHUNK, FIELDS, RECORD, count_namesakes, patterns, promising, with_namesakes
 from notoneless.matching.engines import Engine
 from notoneless.matching.exact import BIT, NAME, group_by_number
 from notoneless.matching.leftovers import leftover_bits
@@ -62,10 +62,17 @@ def link(
     chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
     slim = _slim(chunks)
     namesakes = count_namesakes(slim.get_column("person"), group)
+    slim = slim.drop("person")
     nodes = _nodes(slim, group)
     progress("找出可能是同一人的记录")
-    of_group = group.to_frame("group").join(nodes, on="group", how="left", maintain_order="left")
+    of_group = group.to_frame("group").join(
+        nodes.select("group", pl.col("mask").cast(pl.Int16), pl.col("open").cast(pl.Int8)),
+        on="group",
+        how="left",
+        maintain_order="left",
+    )
     groups = candidate_pairs(chunks, group, of_group.get_column("open"), engine, of_group.get_column("mask"))
+    del of_group
     progress("学习本地的比对权重")
     points = learn(_solved(chunks, slim, namesakes, engine))
     progress("逐对比较")
@@ -144,6 +151,18 @@ def _scored(
         .select("a", "b", "l", "r")
         .collect()
     )
+    found = [
+        _likely(rows, pairs.slice(start, CHUNK), points, leftover) for start in range(0, max(pairs.height, 1), CHUNK)
+    ]
+    return (
+        pl.concat(found)
+        .sort(["score", "l", "r"], descending=[True, False, False])
+        .unique(["a", "b"], keep="first", maintain_order=True)
+    )
+
+
+def _likely(rows: pl.DataFrame, pairs: pl.DataFrame, points: Points, leftover: pl.DataFrame) -> pl.DataFrame:
+    """Those of `pairs` (l, r: places in `rows`) that are worth at least a doubt, with l and r as record numbers."""
     compared = patterns(rows, promising(rows, pairs))
     sides = rows.select("uid", "roster")
     left, right = (sides[compared.get_column(side)] for side in ("l", "r"))
@@ -156,10 +175,7 @@ def _scored(
     )
     compared = compared.join(leftover, on=["roster_l", "roster_r"], how="left", maintain_order="left")
     compared = compared.with_columns(pl.col("score") + pl.col("bits").fill_null(0.0))
-    compared = compared.filter(pl.col("score") >= DOUBT).drop("roster_l", "roster_r", "bits")
-    return compared.sort(["score", "l", "r"], descending=[True, False, False]).unique(
-        ["a", "b"], keep="first", maintain_order=True
-    )
+    return compared.filter(pl.col("score") >= DOUBT).drop("roster_l", "roster_r", "bits")
 
 
 def _solved(chunks: Chunks, slim: pl.DataFrame, namesakes: pl.DataFrame, engine: Engine) -> pl.DataFrame:

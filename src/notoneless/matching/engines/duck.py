@@ -6,7 +6,7 @@ from typing import Any, Self
 import duckdb
 import polars as pl
 
-MEMORY = "6GB"
+MEMORY = "4GB"
 """What a join may hold before it goes to the disk: the columns that it joins lie beside it in memory."""
 
 
