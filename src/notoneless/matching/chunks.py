@@ -82,9 +82,12 @@ def _gathered_parts(parts: Iterable[tuple[RosterKind, pl.DataFrame]]) -> Iterato
 
 
 def gathered(chunks: Chunks, uids: pl.Series, columns: Sequence[str]) -> pl.DataFrame:
-    """The records `uids`, in order, with `columns`."""
-    wanted = uids.unique().implode()
-    return pl.concat(chunk.filter(pl.col("uid").is_in(wanted)).select(columns) for chunk in chunks)
+    """The records `uids`, in order, with `columns`, in one piece: they are picked from by position."""
+    wanted = uids.unique().to_frame("uid")
+    return pl.concat(
+        (chunk.join(wanted, on="uid", how="semi", maintain_order="left").select(columns) for chunk in chunks),
+        rechunk=True,
+    )
 
 
 def positions(rows: pl.DataFrame, uids: pl.Series) -> pl.Series:

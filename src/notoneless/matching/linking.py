@@ -187,7 +187,7 @@ def _solved(chunks: Chunks, slim: pl.DataFrame, namesakes: pl.DataFrame, engine:
     lot = max(1, keyed // MOST_KNOWN)
     family = pl.when(pl.col("phone") > 0).then(pl.col("phone").cast(pl.String)).otherwise("guardian")
     drawn = (pl.col("key") > 0) & ((family.hash() % lot == 0) if lot > 1 else pl.lit(True))
-    known = pl.concat(chunk.filter(drawn).select(RECORD) for chunk in chunks)
+    known = pl.concat((chunk.filter(drawn).select(RECORD) for chunk in chunks), rechunk=True)
     # Each record stands for itself here, and its number is out of sight, as a record without one would be met.
     blind = with_namesakes(known, namesakes).with_columns(
         pl.lit(0, pl.Int32).alias("dob_id"),
