@@ -33,9 +33,9 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
     # Each entry is one key; several expressions are several values of the same key (either guardian, either phone).
     "name+birth": (_some(FULL_BIRTH, _key("name", "dob")), _key("name", "dob_id")),
     "sound+birth month": (_key("loose", "month"),),
-    "birth+village": (_some(FULL_BIRTH, _key("dob", "village")),),
-    "name+village": (_key("name", "village"),),
-    "sound+village": (_key("loose", "village"),),
+    "birth+village": (_some(FULL_BIRTH, _key("dob", "town", "village")),),
+    "name+village": (_key("name", "town", "village"),),
+    "sound+village": (_key("loose", "town", "village"),),
     "name+town": (_key("name", "town"),),
     "name+school": (_key("name", "school"),),
     "sound+school+grade": (_key("loose", "school", "grade"),),
