@@ -33,9 +33,9 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
     # Each entry is one key; several expressions are several values of the same key (either guardian, either phone).
     "name+birth": (_some(FULL_BIRTH, _key("name", "dob")), _key("name", "dob_id")),
     "sound+birth month": (_key("loose", "month"),),
-    "birth+village": (_some(FULL_BIRTH, _key("dob", "town", "village")),),
-    "name+village": (_key("name", "town", "village"),),
-    "sound+village": (_key("loose", "town", "village"),),
+    "birth+village": (_some(FULL_BIRTH, _key("dob", "place")),),
+    "name+village": (_key("name", "place"),),
+    "sound+village": (_key("loose", "place"),),
     "name+town": (_key("name", "town"),),
     "name+school": (_key("name", "school"),),
     "sound+school+grade": (_key("loose", "school", "grade"),),
@@ -51,6 +51,8 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
 
 NODE = ("node", "open", "keyed", "mask")
 SCHEMA = {"rule": pl.Int8, "k": pl.Int64, "node": pl.Int32, "open": pl.Int8, "keyed": pl.Int8, "mask": pl.Int16}
+PROVINCE = 2_000_000
+"""Records from which a village is told by its township too: a province has many villages of one name."""
 BATCH = 20_000_000
 """Keys joined at a time."""
 
@@ -109,10 +111,13 @@ def _ask(keys: pl.DataFrame, engine: Engine) -> pl.DataFrame:
 
 def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The records with what the keys are made of and what their nodes are, some at a time."""
+    full = pl.when(pl.col("village") == "").then(pl.lit("")).otherwise(pl.concat_str("town", "village", separator="|"))
+    place = full if nodes.height > PROVINCE else pl.col("village")
     start = 0
     for chunk in chunks:
         yield pl.concat([chunk, nodes.slice(start, chunk.height)], how="horizontal").with_columns(
             (pl.col("dob") // 100).alias("month"),
+            place.alias("place"),
             _number_part(pl.col("id_text").str.head(14)).alias("number14"),
             _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
             (pl.when(pl.col("mask") == 0).then(0).otherwise(pl.col("key") > 0)).cast(pl.Int8).alias("keyed"),
