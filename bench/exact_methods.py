@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from bench.measuring import Clock, Measured, with_facts
-from notoneless.matching.engines.duck import DuckEngine
+from notoneless.matching.engines.duck import ArrowStream, DuckEngine
 from notoneless.matching.exact import GROUPS_SQL
 
 ROSTERS = 3
@@ -85,7 +85,7 @@ def _duckdb(keys: pl.DataFrame) -> Work:
     with DuckEngine() as engine:
         engine.put("stream", keys.select("key", "bit"))
         copy = engine.ask("SELECT key, bit FROM stream")
-    relation = database.from_arrow(copy)
+    relation = database.from_arrow(ArrowStream(copy))
     relation.create("keyed")
     sql = "SELECT key, bit_or(bit) AS mask, count(*) AS size FROM keyed GROUP BY key"
 

@@ -17,6 +17,7 @@ from splink.blocking_rule_library import CustomRule
 from bench.measuring import Clock
 from notoneless.matching.assignment import Pair, assign
 from notoneless.matching.engines import open_engine
+from notoneless.matching.engines.duck import ArrowStream
 from notoneless.matching.exact import group_by_number
 
 THRESHOLDS = (0.5, 0.9, 0.99, 0.999)
@@ -50,21 +51,11 @@ def _known(values: pl.DataFrame) -> pl.DataFrame:
 
 def _table(api: DuckDBAPI, connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> Any:
     """A table of DuckDB's own, known to Splink."""
-    stream = _Stream(frame)
+    stream = ArrowStream(frame)
     connection.register(f"{name}_stream", stream)
     connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_stream")  # noqa: S608 - names of this module
     connection.unregister(f"{name}_stream")
     return api.register(name, table_name=f"{name}_input")
-
-
-class _Stream:
-    """A data frame by the Arrow C interface alone."""
-
-    def __init__(self, table: pl.DataFrame) -> None:
-        self._table = table
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
-        return self._table.__arrow_c_stream__(requested_schema)
 
 
 def library_defaults(values: pl.DataFrame, clock: Clock) -> Callable[[], Persons]:

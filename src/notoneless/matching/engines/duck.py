@@ -10,7 +10,7 @@ MEMORY = "4GB"
 """What a join may hold before it goes to the disk: the columns that it joins lie beside it in memory."""
 
 
-class _Stream:
+class ArrowStream:
     """Offers a data frame to DuckDB by the Arrow C interface alone, so that no Arrow library need be installed."""
 
     def __init__(self, table: pl.DataFrame) -> None:
@@ -32,7 +32,7 @@ class DuckEngine:
 
     def put(self, name: str, table: pl.DataFrame) -> None:
         """Make `table` known to SQL under `name`; nothing is copied."""
-        self._database.register(name, _Stream(table))
+        self._database.register(name, ArrowStream(table))
 
     def veil(self, keys: pl.Series) -> pl.Series:
         """The keys themselves: they stay in this process."""
