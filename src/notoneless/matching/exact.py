@@ -21,9 +21,12 @@ NAME = pl.col("name").hash().reinterpret(signed=True)
 """A name as a number, where two names are not compared but only the same or not."""
 
 GROUPS_SQL = """
-SELECT key, bit_or(bit) AS mask, count(*) AS size, min(person) AS low, max(person) AS high
-FROM keyed GROUP BY key
+SELECT key, bit_or(said) AS some, bit_and(said) AS every, count(*) AS size FROM keyed GROUP BY key
 """
+ROSTER_BITS = 16
+NAME_BITS = 40
+"""`said` is a name's number over the bit of a roster, so that one pass over two columns tells both: the low bits of
+`some` are the rosters of a number, and all its rows carry one name where the high bits of `some` and `every` agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,19 @@ def group_by_number(values: pl.DataFrame | Chunks, engine: Engine) -> Exact:
     return Exact(everybody.scatter(led.get_column("uid"), led.get_column("group")).alias("group"), free)
 
 
+def said(person: pl.Series) -> pl.Expr:
+    """A row's name and roster in one whole number (NAME_BITS over ROSTER_BITS), beside the column `bit`."""
+    name: pl.Expr = pl.lit(person).abs() % 2**NAME_BITS
+    return name.mul(2**ROSTER_BITS).add(pl.col("bit").cast(pl.Int64)).alias("said")
+
+
 def _numbers_with_several_names(keyed: pl.DataFrame, engine: Engine) -> pl.DataFrame:
     """The numbers (key) under which not all rows carry one name: the GROUP BY of the exact stage says so."""
     veiled = engine.veil(keyed.get_column("key"))
-    engine.put("keyed", keyed.select(veiled.alias("key"), "bit", engine.veil(keyed.get_column("person"))))
+    engine.put("keyed", keyed.select(veiled.alias("key"), said(engine.veil(keyed.get_column("person")))))
     groups = engine.ask(GROUPS_SQL)
-    differing = groups.filter(pl.col("low") != pl.col("high")).get_column("key")
+    name = 2**ROSTER_BITS
+    differing = groups.filter(pl.col("some") // name != pl.col("every") // name).get_column("key")
     return keyed.filter(veiled.is_in(differing.implode())).select("key").unique()
 
 
