@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from notoneless.sheets.readers.limits import Limits
 from notoneless.sheets.refusals import Refusal
 
-# What `zipfile` raises on a package that is not as it should be.
+# What `zipfile` raises on a package that is not as it should be (a packing that it does not know is a RuntimeError).
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
     EOFError,
     OSError,
     ValueError,
