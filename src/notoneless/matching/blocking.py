@@ -52,7 +52,8 @@ KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
 NODE = ("node", "open", "keyed", "mask")
 SCHEMA = {"rule": pl.Int8, "k": pl.Int64, "node": pl.Int32, "open": pl.Int8, "keyed": pl.Int8, "mask": pl.Int16}
 PROVINCE = 2_000_000
-"""Records from which a village is told by its township too: a province has many villages of one name."""
+"""Records from which a village is told by its township too, and what is left of a number by the surname: a province
+has many villages of one name, and many children of one county who were born on one day."""
 BATCH = 20_000_000
 """Keys joined at a time."""
 
@@ -111,14 +112,15 @@ def _ask(keys: pl.DataFrame, engine: Engine) -> pl.DataFrame:
 
 def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The records with what the keys are made of and what their nodes are, some at a time."""
-    full = pl.when(pl.col("village") == "").then(pl.lit("")).otherwise(pl.concat_str("town", "village", separator="|"))
-    place = full if nodes.height > PROVINCE else pl.col("village")
+    place, number14 = pl.col("village"), _number_part(pl.col("id_text").str.head(14))
+    if nodes.height > PROVINCE:
+        place, number14 = _told_by("town", place), _told_by(pl.col("name").str.head(1), number14)
     start = 0
     for chunk in chunks:
         yield pl.concat([chunk, nodes.slice(start, chunk.height)], how="horizontal").with_columns(
             (pl.col("dob") // 100).alias("month"),
             place.alias("place"),
-            _number_part(pl.col("id_text").str.head(14)).alias("number14"),
+            number14.alias("number14"),
             _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
             (pl.when(pl.col("mask") == 0).then(0).otherwise(pl.col("key") > 0)).cast(pl.Int8).alias("keyed"),
         )
@@ -141,6 +143,11 @@ def _by_rule(
                     keys if wanted is None else keys.join(wanted[rule], on="k", how="semi")
                 )
     return found
+
+
+def _told_by(more: str | pl.Expr, value: pl.Expr) -> pl.Expr:
+    """The value, where there is one, together with what tells it from others of its kind."""
+    return pl.when(value == "").then(pl.lit("")).otherwise(pl.concat_str(more, value, separator="|"))
 
 
 def _number_part(part: pl.Expr) -> pl.Expr:

@@ -4,7 +4,13 @@ import polars as pl
 
 from notoneless.matching.comparisons.births import birth_level
 from notoneless.matching.comparisons.contacts import phone_level, place_level, school_level, sex_level
-from notoneless.matching.comparisons.names import adult_level, differing_characters, mistyped, name_level
+from notoneless.matching.comparisons.names import (
+    adult_level,
+    differing_characters,
+    mistyped,
+    name_level,
+    same_name_level,
+)
 from notoneless.matching.comparisons.numbers import number_level, student_level
 from notoneless.matching.exact import NAME
 
@@ -17,6 +23,7 @@ COMPARED = (
 RECORD = ("uid", "roster", "key", "dob", "sex_cell", *(column for column in COMPARED if column != "namesakes"))
 """What of a record is needed to compare it and to find what to compare it with."""
 NAMED = ("name", "sound", "loose", "namesakes", "id_text", "id_state", "student")
+NAMES = tuple(f"{column}_{side}" for column in ("name", "sound", "loose") for side in "lr")
 REMNANT = 14
 """Digits of a number that two children rarely share: division and birth."""
 FEW_NAMESAKES = 2
@@ -98,9 +105,13 @@ def _side_by_side(values: pl.DataFrame, pairs: pl.DataFrame, columns: tuple[str,
 
 
 def _name(both: pl.DataFrame) -> pl.Series:
+    """The level of the name. Most pairs have one name: what two names have in common is worked out for the rest."""
     common = (pl.col("namesakes_l") > FEW_NAMESAKES) & (pl.col("namesakes_r") > FEW_NAMESAKES)
-    told = both.with_columns(_lookalike(both))
-    return told.select(name_level(common, pl.col("lookalike")).alias("name")).to_series()
+    level = both.select(same_name_level(common)).to_series()
+    at = level.is_null().arg_true()
+    unlike = both.select(NAMES)[at]
+    told = unlike.with_columns(_lookalike(unlike))
+    return level.scatter(at, told.select(name_level(pl.col("lookalike"))).to_series()).alias("name")
 
 
 def _lookalike(both: pl.DataFrame) -> pl.Series:

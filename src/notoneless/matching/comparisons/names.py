@@ -35,20 +35,29 @@ def mistyped(left: str, right: str) -> bool:
     return len(differing) == 1 and lookalike(*differing[0])
 
 
-def name_level(common: pl.Expr, alike_shape: pl.Expr) -> pl.Expr:
-    """The level of `name`. `common`: both carry a name that many share; `alike_shape`: what differs looks alike."""
+def same_name_level(common: pl.Expr) -> pl.Expr:
+    """The level of `name` where it is the same or one side has none; else null. `common`: many children have it."""
     left, right = pl.col("name_l"), pl.col("name_r")
-    same_length = left.str.len_chars() == right.str.len_chars()
-    differing = differing_characters(left, right)
-    typed = ~(left.str.contains("?", literal=True) | right.str.contains("?", literal=True))
-    surname = left.str.head(1) == right.str.head(1)
-    long_enough = left.str.len_chars() >= 3
     return (
         pl.when((left == "") | (right == ""))
         .then(pl.lit("missing"))
-        .when((left == right) & typed)
+        .when((left == right) & left.str.contains("?", literal=True))
+        .then(pl.lit("unknown_character"))
+        .when(left == right)
         .then(pl.when(common).then(pl.lit("common")).otherwise(pl.lit("rare")))
-        .when(~typed & same_length & (differing_characters(left, right, wildcard=True) == 0))
+    )
+
+
+def name_level(alike_shape: pl.Expr) -> pl.Expr:
+    """The level of `name` where it is not the same on both sides. `alike_shape`: what differs looks alike."""
+    left, right = pl.col("name_l"), pl.col("name_r")
+    same_length = left.str.len_chars() == right.str.len_chars()
+    differing = differing_characters(left, right)
+    unknown = left.str.contains("?", literal=True) | right.str.contains("?", literal=True)
+    surname = left.str.head(1) == right.str.head(1)
+    long_enough = left.str.len_chars() >= 3
+    return (
+        pl.when(unknown & same_length & (differing_characters(left, right, wildcard=True) == 0))
         .then(pl.lit("unknown_character"))
         .when((pl.col("sound_l") == pl.col("sound_r")) & (pl.col("sound_l") != ""))
         .then(pl.lit("sound"))

@@ -18,11 +18,12 @@ def number_level(pairs: pl.DataFrame) -> pl.Series:
     says = ~(pl.col("id_state_l").is_in(of_no_use) | pl.col("id_state_r").is_in(of_no_use))
     # Less than division and birth (words, a telephone, 5.1E+17) is nobody's number, however well two cells agree in it.
     says = says & pl.col("id_text_l").str.contains(REMNANT) & pl.col("id_text_r").str.contains(REMNANT)
+    pairs = pairs.with_columns(says.alias("says"))
     valid = (pl.col("id_state_l") == "valid") & (pl.col("id_state_r") == "valid")
     lost = (pl.col("id_state_l") == "lost") | (pl.col("id_state_r") == "lost")
-    slip = _slips(pairs, says)
+    slip = _slips(pairs)
     level = (
-        pl.when(~says)
+        pl.when(~pl.col("says"))
         .then(pl.lit("missing"))
         .when(valid & slip)
         .then(pl.lit("slip_valid"))
@@ -45,9 +46,9 @@ def number_level(pairs: pl.DataFrame) -> pl.Series:
     return pairs.with_columns(slip).select(level.alias("number")).get_column("number")
 
 
-def _slips(pairs: pl.DataFrame, says: pl.Expr) -> pl.Series:
+def _slips(pairs: pl.DataFrame) -> pl.Series:
     """`one_slip` where both sides say something; elsewhere it is not looked at."""
-    at = pairs.select(says.arg_true()).to_series()
+    at = pairs.get_column("says").arg_true()
     spoken = pairs.select("id_text_l", "id_text_r")[at]
     found = pl.Series("slip", one_slip(spoken.get_column("id_text_l"), spoken.get_column("id_text_r")))
     return pl.Series("slip", [False]).new_from_index(0, pairs.height).scatter(at, found)
@@ -68,31 +69,40 @@ def student_level() -> pl.Expr:
 def one_slip(left: pl.Series, right: pl.Series) -> NDArray[np.bool_]:
     """Equal, or one digit replaced, two neighbours exchanged, or one digit dropped or added."""
     a, b = _characters(left), _characters(right)
-    if not len(a):
-        return np.zeros(0, dtype=bool)
+    longer = (a > 0).sum(axis=1) - (b > 0).sum(axis=1)
+    slip = np.zeros(len(a), dtype=bool)
+    for found, these in ((_replaced, longer == 0), (_one_longer, longer == 1), (_one_shorter, longer == -1)):
+        at = np.flatnonzero(these)
+        slip[at] = found(a[at], b[at])
+    return slip
+
+
+def _replaced(a: Characters, b: Characters) -> NDArray[np.bool_]:
+    """Equal, or one character replaced, or two neighbours exchanged."""
     differs = a != b
     count = differs.sum(axis=1)
     first = differs.argmax(axis=1)
-    rows = np.arange(len(a))
     second = np.minimum(first + 1, WIDTH - 1)
+    rows = np.arange(len(a))
     crossed = (count == 2) & (a[rows, first] == b[rows, second]) & (a[rows, second] == b[rows, first])
-    replaced: NDArray[np.bool_] = (count <= 1) | crossed
-    return replaced | _one_longer(a, b) | _one_longer(b, a)
+    found: NDArray[np.bool_] = (count <= 1) | crossed
+    return found
 
 
 def _characters(texts: pl.Series) -> Characters:
     """Texts as rows of bytes, zero-filled to WIDTH; what is no ASCII character is one that agrees with no digit."""
-    plain = texts.str.slice(0, WIDTH).str.replace_all(r"[^ -~]", "?")
-    padded = np.array(plain.to_list() or [""], dtype=f"S{WIDTH}")[: len(texts)]
-    return padded.view(np.uint8).reshape(len(texts), WIDTH)
+    plain = texts.str.slice(0, WIDTH).str.replace_all(r"[^ -~]", "?").str.pad_end(WIDTH, "\0")
+    return np.frombuffer("".join(plain.to_list()).encode(), dtype=np.uint8).reshape(len(texts), WIDTH)
 
 
 def _one_longer(long: Characters, short: Characters) -> NDArray[np.bool_]:
     """Dropping the first character that differs makes the longer the shorter."""
-    rows = np.arange(len(long))
     cut = (long != short).argmax(axis=1)
     columns = np.arange(WIDTH - 1)[None, :]
     shifted = np.where(columns >= cut[:, None], long[:, 1:], long[:, :-1])
-    lengths = (long > 0).sum(axis=1) - (short > 0).sum(axis=1)
-    answer: NDArray[np.bool_] = (lengths == 1) & (shifted == short[:, :-1]).all(axis=1) & (rows >= 0)
+    answer: NDArray[np.bool_] = (shifted == short[:, :-1]).all(axis=1)
     return answer
+
+
+def _one_shorter(short: Characters, long: Characters) -> NDArray[np.bool_]:
+    return _one_longer(long, short)
