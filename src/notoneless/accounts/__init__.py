@@ -1,0 +1,1 @@
+"""Who may do what, and where: people, posts, sign-in, scope, policy."""

@@ -1,0 +1,5 @@
+"""The tables of people and posts."""
+
+from notoneless.accounts.models.user import User
+
+__all__ = ["User"]

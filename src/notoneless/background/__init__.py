@@ -1,0 +1,1 @@
+"""Work that takes longer than a page may: queued in the database, with progress, an end and a way to stop it."""

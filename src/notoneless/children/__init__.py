@@ -1,0 +1,1 @@
+"""The children registry: identity, residence, school, with who has looked."""

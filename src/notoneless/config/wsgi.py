@@ -1,0 +1,8 @@
+"""The entry for a server of pages."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "notoneless.config.settings.production")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""Components, lists, forms and styles that all pages are composed of."""

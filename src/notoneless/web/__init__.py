@@ -1,0 +1,1 @@
+"""The shell of all pages: layout, navigation, home, and the pages that cross features."""
