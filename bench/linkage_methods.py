@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
 
@@ -72,15 +73,27 @@ def given(records: Records, person: pl.Series) -> pl.DataFrame:
     return records.texts.select("kind", "row").with_columns(person.alias("child"))
 
 
-def splink_all(folder: str) -> Measured:
-    """Splink with its library's comparisons and EM on all rows; the best of several thresholds is shown."""
+def splink_defaults(folder: str) -> Measured:
+    """Splink with its library's comparisons and EM on all rows."""
     from bench.splink_models import library_defaults
 
+    return _splink_all(folder, library_defaults())
+
+
+def splink_all(folder: str) -> Measured:
+    """Splink with the evidence of this project (pinyin, school, guardian's sound) and EM on all rows."""
+    from bench.splink_models import same_evidence
+
+    return _splink_all(folder, same_evidence())
+
+
+def _splink_all(folder: str, settings: Any) -> Measured:
+    """The best of several thresholds is shown."""
+    from bench.splink_models import on_all_rows
+
     clock = Clock()
-    found = rosters(Path(folder))
-    with clock.stage("normalise"):
-        records = stack(found, AS_OF)
-    answers = library_defaults(records.values, clock)
+    records = _normalised(folder, clock)
+    answers = on_all_rows(records.values, settings, clock)
     measured = clock.measured()
     known = truth(Path(folder))
     tried = [{"threshold": at, **scores(known, given(records, person))} for at, person in answers()]
@@ -92,9 +105,13 @@ def splink_residue(folder: str) -> Measured:
     from bench.splink_models import trained_on_numbers
 
     clock = Clock()
-    found = rosters(Path(folder))
-    with clock.stage("normalise"):
-        records = stack(found, AS_OF)
+    records = _normalised(folder, clock)
     person = trained_on_numbers(records.values, clock)
     measured = clock.measured()
     return with_facts(measured, **scores(truth(Path(folder)), given(records, person)))
+
+
+def _normalised(folder: str, clock: Clock) -> Records:
+    found = rosters(Path(folder))
+    with clock.stage("normalise"):
+        return stack(found, AS_OF)

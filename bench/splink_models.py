@@ -30,6 +30,7 @@ COLUMNS = (
     "unique_id", "roster", "key", "id_text", "name", "sound", "loose", "month", "birth", "sex", "guardian",
     "guardian_sound", "phone", "town", "village", "school", "grade",
 )  # fmt: skip
+_NUMBER = cl.LevenshteinAtThresholds("id_text", [1, 2])
 Persons = Iterator[tuple[float, pl.Series]]
 
 
@@ -58,9 +59,9 @@ def _table(api: DuckDBAPI, connection: duckdb.DuckDBPyConnection, name: str, fra
     return api.register(name, table_name=f"{name}_input")
 
 
-def library_defaults(values: pl.DataFrame, clock: Clock) -> Callable[[], Persons]:
-    """Train by EM, predict and cluster all rows; the answer gives the persons at each threshold."""
-    settings = SettingsCreator(
+def library_defaults() -> SettingsCreator:
+    """The comparisons that the library offers for such columns, with five blocking rules."""
+    return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
             cl.NameComparison("name"),
@@ -69,7 +70,7 @@ def library_defaults(values: pl.DataFrame, clock: Clock) -> Callable[[], Persons
             cl.NameComparison("guardian"),
             cl.ExactMatch("phone"),
             cl.ExactMatch("village").configure(term_frequency_adjustments=True),
-            cl.LevenshteinAtThresholds("id_text", [1, 2]),
+            _NUMBER,
         ],
         blocking_rules_to_generate_predictions=[
             block_on("id_text"), block_on("name", "birth"), block_on("loose", "month"),
@@ -77,6 +78,23 @@ def library_defaults(values: pl.DataFrame, clock: Clock) -> Callable[[], Persons
         ],
         retain_matching_columns=False,
     )  # fmt: skip
+
+
+def same_evidence() -> SettingsCreator:
+    """The levels for this damage and the blocking rules of the model that numbers teach, for all rows.
+
+    The whole number stands for its first 15 digits: all children of one day and township would be pairs.
+    """
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[*_comparisons(), _NUMBER],
+        blocking_rules_to_generate_predictions=[block_on(*columns) for columns in (("id_text",), *BLOCKS[:-1])],
+        retain_matching_columns=False,
+    )
+
+
+def on_all_rows(values: pl.DataFrame, settings: SettingsCreator, clock: Clock) -> Callable[[], Persons]:
+    """Train by EM, predict and cluster all rows; the answer gives the persons at each threshold."""
     connection = duckdb.connect()
     api = DuckDBAPI(connection)
     with clock.stage("train"):
@@ -98,9 +116,9 @@ def _clusters(linker: Linker, predicted: Any, threshold: float) -> pl.Series:
     return table.sort("unique_id").get_column("cluster_id")
 
 
-def _comparisons() -> list[Any]:
-    """Levels for this damage; how the number agrees is fixed, for among the teachers it always does."""
-    number: Any = cl.CustomComparison(
+def _taught_number() -> Any:
+    """How the number agrees is fixed, for among the teachers it always does."""
+    return cl.CustomComparison(
         output_column_name="number",
         comparison_levels=[
             cll.CustomLevel("id_text_l IS NULL OR id_text_r IS NULL").configure(is_null_level=True),
@@ -109,6 +127,10 @@ def _comparisons() -> list[Any]:
             _fixed("ELSE", 0.1, 0.999),
         ],
     )
+
+
+def _comparisons() -> list[Any]:
+    """Levels for this damage, without the number."""
     return [
         _levels("name", "name_l = name_r", "sound_l = sound_r", "loose_l = loose_r", "name_l[:1] = name_r[:1]"),
         _levels(
@@ -123,7 +145,6 @@ def _comparisons() -> list[Any]:
         _levels("phone", "phone_l = phone_r", "damerau_levenshtein(phone_l::VARCHAR, phone_r::VARCHAR) <= 1"),
         _levels("town", "town_l = town_r AND village_l = village_r", "town_l = town_r"),
         _levels("school", "school_l = school_r AND grade_l = grade_r", "grade_l = grade_r", "school_l = school_r"),
-        number,
     ]
 
 
@@ -142,7 +163,7 @@ def _fixed(condition: str, m: float, u: float) -> Any:
 
 BLOCKS = (
     ("name", "birth"), ("loose", "month"), ("birth", "village"), ("phone", "sex"), ("name", "village"),
-    ("guardian", "birth"), ("loose", "guardian_sound"), ("id_text[:15]",), ("loose", "school", "grade"),
+    ("guardian", "birth"), ("loose", "guardian_sound"), ("loose", "school", "grade"), ("id_text[:15]",),
 )  # fmt: skip
 
 
@@ -159,7 +180,7 @@ def _side(column: str, side: str) -> str:
 def _settings(prior: float) -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
-        comparisons=_comparisons(),
+        comparisons=[*_comparisons(), _taught_number()],
         blocking_rules_to_generate_predictions=[_apart(columns) for columns in BLOCKS],
         probability_two_random_records_match=prior,
         retain_matching_columns=False,

@@ -4,50 +4,44 @@ Each key holds something rare (a day of birth, a village, a telephone), so that 
 not with their square. A key that too many records share says nothing about anybody and is passed over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
 from notoneless.matching.chunks import Chunks, chunked
 from notoneless.matching.engines import Engine
 
-MOST_PER_KEY = 120
+MOST_PER_KEY = 30
 """A telephone of the school in every row, or 'unknown' as a guardian: no evidence, and a thousand squared pairs."""
 
 
-def _key(*columns: str) -> pl.Expr:
-    """One 64-bit number for the columns together; 0 where one of them is empty."""
-    texts = [pl.col(column).cast(pl.String) for column in columns]
-    empty = pl.any_horizontal(*(text.is_in(["", "0"]) for text in texts))
-    joined = pl.concat_str(texts, separator="\x1f")
-    return pl.when(empty).then(0).otherwise(joined.hash().reinterpret(signed=True))
-
-
-def _some(condition: pl.Expr, key: pl.Expr) -> pl.Expr:
-    return pl.when(condition).then(key).otherwise(0)
-
-
-FULL_BIRTH = pl.col("dob") % 100 > 0
-
-KEYS: Mapping[str, tuple[pl.Expr, ...]] = {
-    # Each entry is one key; several expressions are several values of the same key (either guardian, either phone).
-    "name+birth": (_some(FULL_BIRTH, _key("name", "dob")), _key("name", "dob_id")),
-    "sound+birth month": (_key("loose", "month"),),
-    "birth+village": (_some(FULL_BIRTH, _key("dob", "place")),),
-    "name+village": (_key("name", "place"),),
-    "sound+village": (_key("loose", "place"),),
-    "name+town": (_key("name", "town"),),
-    "name+school": (_key("name", "school"),),
-    "sound+school+grade": (_key("loose", "school", "grade"),),
-    "phone": (_key("phone"), _key("phone2")),
-    "guardian+birth": (_some(FULL_BIRTH, _key("guardian", "dob")), _some(FULL_BIRTH, _key("guardian2", "dob"))),
-    "guardian+sound": (_key("guardian_sound", "loose"), _key("guardian2_sound", "loose")),
-    "guardian+name": (_key("guardian", "name"), _key("guardian2", "name")),
-    "guardian+grade": (_key("guardian", "school", "grade"),),
-    "number, first 14": (_key("number14"),),
-    "number, last 12": (_key("number12"),),
-    "student": (_key("student"),),
+# Each entry is one key; several are several values of the same key (either guardian, either phone). What a key is made
+# of is a column of _PARTS.
+KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "name+birth": (("name", "day"), ("name", "dob_id")),
+    "sound+birth month": (("loose", "month"),),
+    "birth+village": (("day", "place"),),
+    "name+village": (("name", "place"),),
+    "sound+village": (("loose", "place"),),
+    "name+town": (("name", "town"),),
+    "name+school": (("name", "school"),),
+    "sound+school+grade": (("loose", "school", "grade"),),
+    "phone": (("phone",), ("phone2",)),
+    "guardian+birth": (("guardian", "day"), ("guardian2", "day")),
+    "guardian+sound": (("guardian_sound", "loose"), ("guardian2_sound", "loose")),
+    "guardian+name": (("guardian", "name"), ("guardian2", "name")),
+    "guardian+grade": (("guardian", "school", "grade"),),
+    "number, first 14": (("number14",),),
+    "number, last 12": (("number12",),),
+    "student": (("student",),),
 }
+
+_TEXTS = (
+    "name", "loose", "town", "school", "guardian", "guardian2", "guardian_sound", "guardian2_sound", "student",
+)  # fmt: skip
+_NUMBERS = ("dob_id", "grade", "phone", "phone2")
+MIX = 0x9E3779B97F4A7C15
+"""An odd number without pattern (2^64 over the golden ratio): the order of the parts of a key matters."""
 
 NODE = ("node", "open", "keyed", "mask")
 SCHEMA = {"rule": pl.Int8, "k": pl.Int64, "node": pl.Int32, "open": pl.Int8, "keyed": pl.Int8, "mask": pl.Int16}
@@ -85,11 +79,11 @@ def candidate_pairs(
     nodes = pl.DataFrame([node.alias("node"), opened.alias("open"), masks.alias("mask")]).with_columns(
         pl.col("node").cast(pl.Int32), pl.col("open").cast(pl.Int8), pl.col("mask").cast(pl.Int16)
     )
-    asking = _by_rule(part.filter(pl.col("open") == 1) for part in _parts(chunked(values), nodes))
+    asking = _by_rule(_parts(chunked(values), nodes, only_open=True))
     wanted = {rule: pl.concat(keys).select("k").unique() for rule, keys in asking.items()}
     del asking
     # A key that no open node has can find no pair: it is not kept.
-    kept = _by_rule(_parts(chunked(values), nodes), wanted)
+    kept = _by_rule(_parts(chunked(values), nodes, only_open=False), wanted)
     found = [_ask(keys, engine) for keys in _batches(kept)]
     return pl.concat(found).unique().sort("a", "b")
 
@@ -110,21 +104,47 @@ def _ask(keys: pl.DataFrame, engine: Engine) -> pl.DataFrame:
     return engine.ask(PAIRS_SQL.format(most=MOST_PER_KEY)).select(pl.col("a", "b").cast(pl.Int64))
 
 
-def _parts(chunks: Chunks, nodes: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The records with what the keys are made of and what their nodes are, some at a time."""
-    place, number14 = pl.col("village"), _number_part(pl.col("id_text").str.head(14))
-    if nodes.height > PROVINCE:
-        place, number14 = _told_by("town", place), _told_by(pl.col("name").str.head(1), number14)
+def _parts(chunks: Chunks, nodes: pl.DataFrame, *, only_open: bool) -> Iterator[pl.DataFrame]:
+    """What the keys are made of, as numbers (0 for what is not said), and the nodes, some records at a time."""
+    made = _made_of(province=nodes.height > PROVINCE)
     start = 0
     for chunk in chunks:
-        yield pl.concat([chunk, nodes.slice(start, chunk.height)], how="horizontal").with_columns(
-            (pl.col("dob") // 100).alias("month"),
-            place.alias("place"),
-            number14.alias("number14"),
-            _number_part(pl.col("id_text").str.tail(12)).alias("number12"),
+        part = pl.concat([chunk, nodes.slice(start, chunk.height)], how="horizontal")
+        start += chunk.height
+        yield (part.filter(pl.col("open") == 1) if only_open else part).select(
+            *made,
+            "node",
+            "open",
+            "mask",
             (pl.when(pl.col("mask") == 0).then(0).otherwise(pl.col("key") > 0)).cast(pl.Int8).alias("keyed"),
         )
-        start += chunk.height
+
+
+def _made_of(*, province: bool) -> list[pl.Expr]:
+    """Each part of a key by its name, as a 64-bit number."""
+    number14 = _number_part(pl.col("id_text").str.head(14))
+    texts = {name: pl.col(name) for name in _TEXTS} | {
+        "place": _told_by("town", pl.col("village")) if province else pl.col("village"),
+        "number14": _told_by(pl.col("name").str.head(1), number14) if province else number14,
+        "number12": _number_part(pl.col("id_text").str.tail(12)),
+    }
+    numbers = {name: pl.col(name) for name in _NUMBERS} | {
+        "day": pl.when(pl.col("dob") % 100 > 0).then("dob").otherwise(0),
+        "month": pl.col("dob") // 100,
+    }
+    said = {name: (text, text != "") for name, text in texts.items()}
+    said |= {name: (number.cast(pl.Int64), number != 0) for name, number in numbers.items()}
+    return [pl.when(there).then(value.hash()).otherwise(0).alias(name) for name, (value, there) in said.items()]
+
+
+def _key(parts: Sequence[str]) -> pl.Expr:
+    """One 64-bit number for the parts together; 0 where one of them is not said."""
+    first, *more = (pl.col(part) for part in parts)
+    mixed = first
+    for part in more:
+        mixed = (mixed * pl.lit(MIX, pl.UInt64)) ^ part
+    said = pl.all_horizontal(pl.col(part) != 0 for part in parts)
+    return pl.when(said).then(mixed).otherwise(0).reinterpret(signed=True).alias("k")
 
 
 def _by_rule(
@@ -133,12 +153,11 @@ def _by_rule(
     """The keys of all records by rule (SCHEMA), of each rule only the `wanted`, where given."""
     found: dict[int, list[pl.DataFrame]] = {}
     for part in parts:
-        for rule, expressions in enumerate(KEYS.values()):
+        for rule, values in enumerate(KEYS.values()):
             if wanted is not None and rule not in wanted:
                 continue
-            for expression in expressions:
-                keys = part.select(pl.lit(rule, pl.Int8).alias("rule"), expression.alias("k"), *NODE)
-                keys = keys.filter(pl.col("k") != 0)
+            for value in values:
+                keys = part.select(pl.lit(rule, pl.Int8).alias("rule"), _key(value), *NODE).filter(pl.col("k") != 0)
                 found.setdefault(rule, []).append(
                     keys if wanted is None else keys.join(wanted[rule], on="k", how="semi")
                 )

@@ -34,6 +34,7 @@ class _CodeList:
     labels: Mapping[str, str]
     words: Mapping[str, Code]
     long_words: tuple[str, ...]  # longest first: those that may be found inside other words
+    starts: frozenset[str]  # the first two characters of each of these
 
 
 @lru_cache(maxsize=1 << 14)
@@ -81,6 +82,8 @@ def _normal(word: str) -> str:
 def _inside(known: _CodeList, text: str) -> dict[int, str]:
     """The words of the list inside a text, by place: longer ones first, none within another, none denied."""
     found: dict[int, str] = {}
+    if not any(text[at : at + 2] in known.starts for at in range(len(text) - 1)):
+        return found
     for synonym in known.long_words:
         at = text.find(synonym)
         if at >= 0:
@@ -108,4 +111,5 @@ def _code_list(table: str) -> _CodeList:
                 raise ValueError(f"table {table}: {word} stands for {words[key].code} and for {entry.code}")
     inside = (word for word in words.keys() - whole_only if len(word) > 1 and not word.isascii())
     long_words = tuple(sorted(inside, key=lambda word: (-len(word), word)))
-    return _CodeList(MappingProxyType(names), MappingProxyType(words), long_words)
+    starts = frozenset(word[:2] for word in long_words)
+    return _CodeList(MappingProxyType(names), MappingProxyType(words), long_words, starts)

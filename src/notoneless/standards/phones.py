@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?!\d)",
     re.ASCII,
 )
+_PLAIN = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−_.·•", "-"))
 _UNWANTED = dict.fromkeys(map(ord, INVISIBLE + "'’‘`\"“”"))
 _SCIENTIFIC = re.compile(r"1\.\d+E\+?10", re.IGNORECASE | re.ASCII)
@@ -41,6 +42,8 @@ class Phone:
 
 def parse_phone(raw: str) -> Phone:
     """Read a telephone cell. Never raises; `kind` is "mobile", "landline" or ""."""
+    if _PLAIN.fullmatch(raw) and not _made_up(raw):
+        return Phone(raw, raw, "mobile", (raw,), ())
     text = unicodedata.normalize("NFKC", raw).translate(_UNWANTED).strip()
     missing = missing_reason(text)
     if missing:

@@ -46,7 +46,11 @@ def reconcile(
     quiet: bool,
 ) -> int:
     """Run the whole job and print its summary."""
-    # The engine is loaded by the one command that needs it, so that help and errors come at once.
+    # The engine is loaded by the one command that needs it, so that help and errors come at once; what reads the files
+    # gets ready meanwhile.
+    from notoneless.sheets.readers.isolation import make_ready  # noqa: PLC0415
+
+    make_ready("notoneless.cli.main")
     from notoneless.cli.deciding import all_decisions  # noqa: PLC0415
     from notoneless.cli.keeping import kept_lines  # noqa: PLC0415
     from notoneless.ledgers.running import NoRosters, Order, run  # noqa: PLC0415

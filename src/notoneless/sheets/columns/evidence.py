@@ -1,7 +1,8 @@
 """What a column's own cells say it is, from a sample of them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ SAMPLE = 300
 _PACKAGE = "notoneless.sheets"
 _NAME_SHARE, _NAME_RANK = 0.6, 40
 _LONGEST_WORD = 12
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,27 @@ def evidence_of(cells: Sequence[str]) -> Evidence:
     texts = [text for text in cells if text]
     if not texts:
         return Evidence(0, len(cells), (), 0.0)
+    counted = Counter(texts)
     fits = []
     for shape in _shapes():
-        share = sum(map(shape.fits, texts)) / len(texts)
+        share = _share(shape, counted, len(texts))
         if share >= shape.share:
             fits.append((shape.rank, share, shape.field))
     fits.sort(key=lambda fit: (-fit[0], -fit[1]))
     ranked = tuple((field, share) for _, share, field in fits)
-    return Evidence(len(texts), len(cells), ranked, len(set(texts)) / len(texts))
+    return Evidence(len(texts), len(cells), ranked, len(counted) / len(texts))
+
+
+def _share(shape: _Shape, counted: Mapping[str, int], total: int) -> float:
+    """The share of cells that fit; 0 as soon as it can no more be as large as the shape asks."""
+    spare = total * (1 - shape.share) + _ROUNDING
+    missed = 0
+    for text, count in counted.items():
+        if not shape.fits(text):
+            missed += count
+            if missed > spare:
+                return 0.0
+    return (total - missed) / total
 
 
 @cache
