@@ -13,8 +13,8 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 ## make setup   build .venv from the hash-locked requirements
-setup: $(VENV)/.app
-dev: $(VENV)/.dev
+setup: $(VENV)/.app $(VENV)/.assets
+dev: $(VENV)/.dev $(VENV)/.dev-assets
 
 $(VENV)/bin/python:
 	@PYTHON="$(PYTHON)" sh tools/make-venv $(VENV)
@@ -30,6 +30,16 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.app
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# Scripts, icons and the tests' accessibility rules, from npm by the lock; nothing of them is committed.
+$(VENV)/.assets: package-lock.json tools/collect-assets src/notoneless/ui/icons.txt | $(VENV)/bin/python
+	@echo "取页面用的脚本和图标……"
+	@$(BIN)/python tools/collect-assets
+	@touch $@
+
+$(VENV)/.dev-assets: package-lock.json tools/collect-assets src/notoneless/ui/icons.txt | $(VENV)/bin/python
+	@$(BIN)/python tools/collect-assets --dev
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	@echo "安装测速所需的库……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
@@ -39,10 +49,11 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 demo: setup
 	@$(BIN)/notoneless demo $(ARGS)
 
-## make test    check, then all tests with coverage
+## make test    check, then all tests with coverage; what touches a database on SQLite and on PostgreSQL
 test: check
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest $(ARGS)
+	@tools/private-postgres build/postgres $(BIN)/coverage run -m pytest tests/integration
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 

@@ -81,14 +81,11 @@ def library_defaults() -> SettingsCreator:
 
 
 def same_evidence() -> SettingsCreator:
-    """The levels for this damage and the blocking rules of the model that numbers teach, for all rows.
-
-    The whole number stands for its first 15 digits: all children of one day and township would be pairs.
-    """
+    """The levels for this damage, and the keys of the model that numbers teach, for all rows."""
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[*_comparisons(), _NUMBER],
-        blocking_rules_to_generate_predictions=[block_on(*columns) for columns in (("id_text",), *BLOCKS[:-1])],
+        blocking_rules_to_generate_predictions=[block_on("id_text"), *map(_alike, BLOCKS)],
         retain_matching_columns=False,
     )
 
@@ -167,10 +164,15 @@ BLOCKS = (
 )  # fmt: skip
 
 
+def _alike(columns: tuple[str, ...], *more: str) -> Any:
+    """Records that agree in the columns."""
+    same = (f"{_side(column, 'l')} = {_side(column, 'r')}" for column in columns)
+    return CustomRule(" AND ".join((*same, *more)), sql_dialect="duckdb")
+
+
 def _apart(columns: tuple[str, ...]) -> Any:
     """Records that agree in the columns and whose groups have no roster in common."""
-    same = " AND ".join(f"{_side(column, 'l')} = {_side(column, 'r')}" for column in columns)
-    return CustomRule(f"{same} AND (l.mask & r.mask) = 0", sql_dialect="duckdb")
+    return _alike(columns, "(l.mask & r.mask) = 0")
 
 
 def _side(column: str, side: str) -> str:
