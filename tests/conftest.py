@@ -1,12 +1,47 @@
 """A sample district and its result, made once: tests that change anything work on a copy."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 from tests.factories.commands import call
 from tests.factories.roster_files import write_village
 
 AS_OF = "2024-03-01"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_of_the_tests() -> None:
+    """The keys of an installation that lives as long as the tests."""
+    from django.conf import settings
+
+    from notoneless.protection import keys
+    from notoneless.protection.keyring.file import create, fresh
+
+    if not keys.keyring_path().exists():
+        create(keys.keyring_path(), fresh(settings.PROTECTION_CIPHER))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Tests with transactions of their own end by emptying all tables; the audit log would refuse.
+
+    Its triggers are taken down for that, and are put up again by `flush` itself, as after every migration.
+    """
+    from django.db import connection
+
+    from notoneless.audit.append_only import take_down_triggers
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(self: TransactionTestCase) -> None:
+        take_down_triggers(connection)
+        empty(self)
+
+    TransactionTestCase._fixture_teardown = emptied
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(scope="session")

@@ -51,11 +51,16 @@ def call_apart(
     return Said(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
-def start(*words: object, folder: Path | None = None) -> subprocess.Popen[bytes]:
+def start(*words: object, folder: Path | None = None, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a command in a process group of its own, to be interrupted or killed."""
     line = [str(ENTRY), *map(str, words)]
     return subprocess.Popen(  # noqa: S603 - the command under test
-        line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        line,
+        cwd=folder,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
 
 

@@ -1,1 +1,1 @@
-"""Version 1 of the contract for other systems."""
+"""A contract for other systems, apart from the pages: versioned, typed, described by itself."""

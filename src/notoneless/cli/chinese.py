@@ -48,8 +48,9 @@ class ChineseGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """选项 and 命令, in the order they are told in the documentation."""
         ChineseCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+        there = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("命令"):
-            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in self.commands.items()])
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in there if command])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of definition."""

@@ -8,9 +8,8 @@ from io import TextIOWrapper
 import click
 
 from notoneless import __version__
-from notoneless.cli.chinese import ChineseGroup, sentence
+from notoneless.cli.chinese import sentence
 from notoneless.cli.commands.check import check
-from notoneless.cli.commands.demo import demo
 from notoneless.cli.commands.explain import explain
 from notoneless.cli.commands.reconcile import reconcile
 from notoneless.cli.commands.sample import sample
@@ -18,14 +17,15 @@ from notoneless.cli.commands.score import score
 from notoneless.cli.commands.template import template
 from notoneless.cli.exits import Exit, InTheWayError
 from notoneless.cli.faults import fault_sentence
+from notoneless.cli.more import OpenGroup
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(
-    cls=ChineseGroup,
+    cls=OpenGroup,
     context_settings=SETTINGS,
-    commands={c.name or "": c for c in (check, reconcile, explain, template, sample, score, demo)},
+    commands={c.name or "": c for c in (check, reconcile, explain, template, sample, score)},
     help="一个不少：花名册进，台账出。各命令的说明：notoneless 命令 --help",
 )
 @click.version_option(__version__, "-V", "--version", message="一个不少 %(version)s", help="显示版本")

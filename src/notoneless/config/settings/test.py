@@ -13,9 +13,11 @@ from notoneless.config.databases import database
 from notoneless.config.settings.base import *  # noqa: F403
 from notoneless.config.settings.base import HERE
 
+GALLERY = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": database(os.environ.get("NOTONELESS_TEST_DATABASE", ""), HERE.sqlite)}
 DATABASES["default"]["TEST"] = (
     {} if "postgresql" in DATABASES["default"]["ENGINE"] else {"NAME": str(Path(HERE.home, "test.sqlite3"))}
 )
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

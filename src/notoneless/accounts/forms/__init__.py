@@ -1,0 +1,1 @@
+"""The forms of signing in, and those with which accounts are opened."""

@@ -1,0 +1,1 @@
+"""Passwords: what one must be like, and how it is kept."""

@@ -1,0 +1,1 @@
+"""Rules of signing in: values in, verdicts out."""

@@ -1,0 +1,1 @@
+"""What is done with children's records: registered, corrected, moved, looked at, revealed, erased."""

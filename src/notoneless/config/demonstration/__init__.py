@@ -1,0 +1,1 @@
+"""A made-up installation: what `make demo` shows and tests work on."""

@@ -1,0 +1,1 @@
+"""How the house is: alive, ready, and its figures. Without a word about a person."""

@@ -1,0 +1,1 @@
+"""All words of pages about exports."""

@@ -1,0 +1,70 @@
+"""Asking for an export of a list, as it is filtered on its page."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from notoneless.accounts.actors import HouseRequest, actor_of
+from notoneless.accounts.policy import policy
+from notoneless.accounts.roles import Permission
+from notoneless.exports.forms import AskForm
+from notoneless.exports.rules.approval import need_for
+from notoneless.exports.rules.refusals import ExportRefusedError
+from notoneless.exports.rules.sources import Source, is_offered, source
+from notoneless.exports.services.asking import ask_export
+from notoneless.ui.forms import once
+from notoneless.ui.toasts import toast
+
+PLACES = frozenset({"page", "sort", "size", "after", "before", "at"})
+LONGEST = 100
+
+
+@policy(Permission.REQUEST_EXPORTS, action="exports.ask", methods=("GET", "POST"))
+def ask(request: HouseRequest, name: str) -> HttpResponse:
+    """Columns, purpose, explanation; how many rows there are, and who must agree."""
+    post = request.post
+    if post is None or not is_offered(name):
+        raise Http404
+    from_ = source(name)
+    filters = conditions_in(request.GET)
+    columns = [column for column in from_.columns if column.is_for(post.role)]
+    form = AskForm(request.POST or None, columns=columns)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            given = form.cleaned_data
+            asked = ask_export(
+                from_,
+                columns=given["columns"],
+                filters=filters,
+                purpose=given["purpose"],
+                explanation=given["explanation"],
+                post=post,
+                by=actor_of(request),
+            )
+            return reverse("exports:detail", args=[asked.pk])
+
+        try:
+            address = once(request, act)
+        except ExportRefusedError as error:
+            form.refuse(error.sentence)
+        else:
+            toast(request, "已提交。")
+            return redirect(address)
+    status = 422 if form.errors else 200
+    return render(request, "exports/ask.html", {"form": form, **_about(from_, filters)}, status=status)
+
+
+def _about(from_: Source, filters: dict[str, str]) -> dict[str, Any]:
+    rows = from_.count(filters)
+    kinds = {"仅已遮盖的列": ["open"], "含个人信息": ["personal"], "含敏感个人信息": ["special"]}
+    needs = [(words, need_for(rows, classes)) for words, classes in kinds.items()]
+    return {"title": from_.title, "rows": rows, "conditions": from_.described(filters), "needs": needs}
+
+
+def conditions_in(query: QueryDict) -> dict[str, str]:
+    """The conditions of an address, without where on the list the reader was."""
+    given = {name: str(value).replace("\0", "")[:LONGEST] for name, value in query.items()}
+    return {name: value for name, value in given.items() if value and name not in PLACES}

@@ -1,0 +1,1 @@
+"""Commands of the where and the when."""

@@ -1,0 +1,1 @@
+"""The words of places for pages: trees, lists, histories, plans of imports."""

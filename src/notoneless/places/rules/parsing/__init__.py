@@ -1,0 +1,1 @@
+"""Rows of import workbooks as typed values, one module for each workbook."""

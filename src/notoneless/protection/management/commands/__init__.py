@@ -1,0 +1,1 @@
+"""Commands of protection: the register of fields, and a new master key."""

@@ -1,0 +1,1 @@
+"""Made-up data for the gallery: every component in every state."""

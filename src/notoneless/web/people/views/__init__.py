@@ -1,0 +1,1 @@
+"""Views of posts, one module for each thing that people do."""

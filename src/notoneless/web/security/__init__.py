@@ -1,0 +1,1 @@
+"""The security administrator's pages: accounts that look at more children than their work explains."""
