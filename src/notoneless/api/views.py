@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from notoneless.accounts.policy import SIGNED_IN, policy
 from notoneless.api.v1.interface import api
@@ -12,19 +13,25 @@ from notoneless.api.v1.interface import api
 @policy(SIGNED_IN, action="api.schema")
 def schema(request: HttpRequest) -> HttpResponse:
     """OpenAPI."""
-    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(_described(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @policy(SIGNED_IN, action="api.docs")
 def docs(request: HttpRequest) -> HttpResponse:
     """Each operation with its parameters."""
-    described = api.get_openapi_schema()
+    described = _described()
     operations = [
         {"method": method.upper(), "path": path, "summary": each.get("summary", ""), "parameters": _parameters(each)}
         for path, methods in described["paths"].items()
         for method, each in methods.items()
     ]
     return render(request, "api/docs.html", {"operations": operations, "version": api.version})
+
+
+def _described() -> dict[str, Any]:
+    """With addresses as they are on this installation."""
+    here = reverse("api_schema")
+    return dict(api.get_openapi_schema(path_prefix=here.removesuffix("openapi.json")))
 
 
 def _parameters(operation: dict[str, Any]) -> list[str]:

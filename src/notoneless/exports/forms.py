@@ -24,7 +24,9 @@ class AskForm(Form):
 
     columns = forms.MultipleChoiceField(label="导出哪些列", widget=forms.CheckboxSelectMultiple)
     purpose = forms.ChoiceField(label="用途", choices=purpose_choices)
-    explanation = LineField(label="给谁、做什么用", max_length=200, min_length=6, help_text="审批人和审计员会看到；请不要写儿童的姓名、号码")
+    explanation = LineField(
+        label="给谁、做什么用", max_length=200, min_length=6, help_text="审批人和审计员会看到；请不要写儿童的姓名、号码"
+    )
 
     def __init__(self, *args: Any, columns: Sequence[ExportColumn], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,7 +33,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_totp_issuer(self) -> str:
         """What the app on the phone writes above the digits."""
-        return f"一个不少·{settings.SITE_NAME}"
+        return f"一个不少·{settings.BUREAU_NAME}"
 
     def _get_site_name(self) -> str:
         return self.get_totp_issuer()

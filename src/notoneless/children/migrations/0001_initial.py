@@ -11,238 +11,492 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('kind', models.CharField(max_length=10, verbose_name='门槛')),
-                ('level', models.CharField(choices=[('warn', '提醒'), ('block', '暂停查看')], max_length=6, verbose_name='程度')),
-                ('count', models.PositiveIntegerField(verbose_name='数量')),
-                ('person_id', models.CharField(max_length=40, verbose_name='账号编号')),
-                ('person_name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('person_role', models.CharField(max_length=20, verbose_name='岗位')),
-                ('organisation', models.CharField(blank=True, max_length=80, verbose_name='单位')),
-                ('cleared_at', models.DateTimeField(blank=True, null=True, verbose_name='处理时间')),
-                ('cleared_by', models.CharField(blank=True, max_length=60, verbose_name='处理人')),
-                ('cleared_note', models.CharField(blank=True, max_length=200, verbose_name='处理意见')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("kind", models.CharField(max_length=10, verbose_name="门槛")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("warn", "提醒"), ("block", "暂停查看")], max_length=6, verbose_name="程度"
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="数量")),
+                ("person_id", models.CharField(max_length=40, verbose_name="账号编号")),
+                ("person_name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("person_role", models.CharField(max_length=20, verbose_name="岗位")),
+                ("organisation", models.CharField(blank=True, max_length=80, verbose_name="单位")),
+                ("cleared_at", models.DateTimeField(blank=True, null=True, verbose_name="处理时间")),
+                ("cleared_by", models.CharField(blank=True, max_length=60, verbose_name="处理人")),
+                ("cleared_note", models.CharField(blank=True, max_length=200, verbose_name="处理意见")),
             ],
             options={
-                'verbose_name': '批量查看告警',
-                'ordering': ['-at'],
-                'indexes': [models.Index(fields=['person_id', 'kind', 'at'], name='alarm_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('health', 'other', 'opened', 'listed'))), name='alarm_kind_known'), models.CheckConstraint(condition=models.Q(('level__in', ['warn', 'block'])), name='alarm_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('cleared_at__isnull', True), ('cleared_by', '')), models.Q(('cleared_at__isnull', False), models.Q(('cleared_by', ''), _negated=True)), _connector='OR'), name='alarm_cleared_by_somebody')],
+                "verbose_name": "批量查看告警",
+                "ordering": ["-at"],
+                "indexes": [models.Index(fields=["person_id", "kind", "at"], name="alarm_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("health", "other", "opened", "listed"))),
+                        name="alarm_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["warn", "block"])), name="alarm_level_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cleared_at__isnull", True), ("cleared_by", "")),
+                            models.Q(("cleared_at__isnull", False), models.Q(("cleared_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="alarm_cleared_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('data_key', notoneless.protection.fields.RowKeyField(default=b'', verbose_name='行密钥')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='姓名')),
-                ('name_key', models.CharField(blank=True, max_length=60, verbose_name='姓名（比对用）')),
-                ('name_initials', models.CharField(blank=True, max_length=40, verbose_name='姓名拼音首字母')),
-                ('sex', models.CharField(choices=[('1', '男'), ('2', '女'), ('0', '未知'), ('9', '未说明')], default='0', max_length=1, verbose_name='性别')),
-                ('birth_on', models.DateField(blank=True, null=True, verbose_name='出生日期')),
-                ('id_number', notoneless.protection.fields.SealedTextField(index=True, verbose_name='身份证号')),
-                ('id_tail_index', models.BinaryField(max_length=16, null=True, verbose_name='身份证号后六位索引')),
-                ('id_short_tail_index', models.BinaryField(max_length=16, null=True, verbose_name='身份证号后四位索引')),
-                ('guardian', notoneless.protection.fields.SealedTextField(verbose_name='监护人')),
-                ('phone', notoneless.protection.fields.SealedTextField(verbose_name='监护人电话')),
-                ('address', notoneless.protection.fields.SealedTextField(verbose_name='住址')),
-                ('disability', notoneless.protection.fields.SealedTextField(verbose_name='残疾情况')),
-                ('disability_mark', models.BinaryField(max_length=16, null=True, verbose_name='有无残疾索引')),
-                ('hardship', notoneless.protection.fields.SealedTextField(verbose_name='家庭困难情况')),
-                ('hardship_mark', models.BinaryField(max_length=16, null=True, verbose_name='有无困难索引')),
-                ('registered_path', notoneless.places.models.paths.PathField(blank=True, max_length=31, verbose_name='户籍所在路径')),
-                ('residence_path', notoneless.places.models.paths.PathField(blank=True, max_length=31, verbose_name='现居住地路径')),
-                ('status', models.CharField(choices=[('active', '在册'), ('restricted', '限制处理'), ('erased', '已清除')], default='active', max_length=12, verbose_name='状态')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('id_number_index', models.GeneratedField(db_index=True, db_persist=True, expression=django.db.models.functions.comparison.NullIf(django.db.models.functions.comparison.NullIf(django.db.models.functions.text.Substr('id_number', 1, 16, output_field=models.BinaryField()), models.Value(b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', output_field=models.BinaryField())), models.Value(b'', output_field=models.BinaryField())), null=True, output_field=models.BinaryField(max_length=16), verbose_name='身份证号的索引')),
-                ('home_teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='送教教师')),
-                ('lives_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division', verbose_name='现居住地')),
-                ('registered_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division', verbose_name='户籍所在')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.school', verbose_name='学校')),
-                ('school_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.schoolclass', verbose_name='班级')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("data_key", notoneless.protection.fields.RowKeyField(default=b"", verbose_name="行密钥")),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="姓名")),
+                ("name_key", models.CharField(blank=True, max_length=60, verbose_name="姓名（比对用）")),
+                ("name_initials", models.CharField(blank=True, max_length=40, verbose_name="姓名拼音首字母")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("1", "男"), ("2", "女"), ("0", "未知"), ("9", "未说明")],
+                        default="0",
+                        max_length=1,
+                        verbose_name="性别",
+                    ),
+                ),
+                ("birth_on", models.DateField(blank=True, null=True, verbose_name="出生日期")),
+                ("id_number", notoneless.protection.fields.SealedTextField(index=True, verbose_name="身份证号")),
+                ("id_tail_index", models.BinaryField(max_length=16, null=True, verbose_name="身份证号后六位索引")),
+                (
+                    "id_short_tail_index",
+                    models.BinaryField(max_length=16, null=True, verbose_name="身份证号后四位索引"),
+                ),
+                ("guardian", notoneless.protection.fields.SealedTextField(verbose_name="监护人")),
+                ("phone", notoneless.protection.fields.SealedTextField(verbose_name="监护人电话")),
+                ("address", notoneless.protection.fields.SealedTextField(verbose_name="住址")),
+                ("disability", notoneless.protection.fields.SealedTextField(verbose_name="残疾情况")),
+                ("disability_mark", models.BinaryField(max_length=16, null=True, verbose_name="有无残疾索引")),
+                ("hardship", notoneless.protection.fields.SealedTextField(verbose_name="家庭困难情况")),
+                ("hardship_mark", models.BinaryField(max_length=16, null=True, verbose_name="有无困难索引")),
+                (
+                    "registered_path",
+                    notoneless.places.models.paths.PathField(blank=True, max_length=31, verbose_name="户籍所在路径"),
+                ),
+                (
+                    "residence_path",
+                    notoneless.places.models.paths.PathField(blank=True, max_length=31, verbose_name="现居住地路径"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "在册"), ("restricted", "限制处理"), ("erased", "已清除")],
+                        default="active",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "id_number_index",
+                    models.GeneratedField(
+                        db_index=True,
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.NullIf(
+                            django.db.models.functions.comparison.NullIf(
+                                django.db.models.functions.text.Substr(
+                                    "id_number", 1, 16, output_field=models.BinaryField()
+                                ),
+                                models.Value(
+                                    b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+                                    output_field=models.BinaryField(),
+                                ),
+                            ),
+                            models.Value(b"", output_field=models.BinaryField()),
+                        ),
+                        null=True,
+                        output_field=models.BinaryField(max_length=16),
+                        verbose_name="身份证号的索引",
+                    ),
+                ),
+                (
+                    "home_teacher",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="送教教师",
+                    ),
+                ),
+                (
+                    "lives_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.division",
+                        verbose_name="现居住地",
+                    ),
+                ),
+                (
+                    "registered_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.division",
+                        verbose_name="户籍所在",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.school",
+                        verbose_name="学校",
+                    ),
+                ),
+                (
+                    "school_class",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.schoolclass",
+                        verbose_name="班级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '儿童',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "verbose_name": "儿童",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('kind', models.CharField(choices=[('registered', '登记'), ('corrected', '更正'), ('moved', '变更学校或住址'), ('restricted', '限制处理'), ('reactivated', '恢复在册'), ('erased', '清除')], max_length=12, verbose_name='事项')),
-                ('fields', models.JSONField(default=list, verbose_name='字段')),
-                ('reason', notoneless.protection.fields.SealedTextField(verbose_name='说明')),
-                ('person_id', models.CharField(max_length=40, verbose_name='账号编号')),
-                ('person_name', models.CharField(max_length=60, verbose_name='经办人')),
-                ('person_role', models.CharField(max_length=20, verbose_name='岗位')),
-                ('organisation', models.CharField(blank=True, max_length=80, verbose_name='单位')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registered", "登记"),
+                            ("corrected", "更正"),
+                            ("moved", "变更学校或住址"),
+                            ("restricted", "限制处理"),
+                            ("reactivated", "恢复在册"),
+                            ("erased", "清除"),
+                        ],
+                        max_length=12,
+                        verbose_name="事项",
+                    ),
+                ),
+                ("fields", models.JSONField(default=list, verbose_name="字段")),
+                ("reason", notoneless.protection.fields.SealedTextField(verbose_name="说明")),
+                ("person_id", models.CharField(max_length=40, verbose_name="账号编号")),
+                ("person_name", models.CharField(max_length=60, verbose_name="经办人")),
+                ("person_role", models.CharField(max_length=20, verbose_name="岗位")),
+                ("organisation", models.CharField(blank=True, max_length=80, verbose_name="单位")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '档案变更',
-                'ordering': ['-at'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "verbose_name": "档案变更",
+                "ordering": ["-at"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('reason', notoneless.protection.fields.SealedTextField(verbose_name='理由')),
-                ('asked_at', models.DateTimeField(verbose_name='申请时间')),
-                ('asked_by', models.CharField(max_length=40, verbose_name='申请账号编号')),
-                ('asked_name', models.CharField(max_length=60, verbose_name='申请人')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('decided_by', models.CharField(blank=True, max_length=40, verbose_name='决定账号编号')),
-                ('decided_name', models.CharField(blank=True, max_length=60, verbose_name='决定人')),
-                ('approved', models.BooleanField(blank=True, null=True, verbose_name='同意')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasures', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("reason", notoneless.protection.fields.SealedTextField(verbose_name="理由")),
+                ("asked_at", models.DateTimeField(verbose_name="申请时间")),
+                ("asked_by", models.CharField(max_length=40, verbose_name="申请账号编号")),
+                ("asked_name", models.CharField(max_length=60, verbose_name="申请人")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="决定时间")),
+                ("decided_by", models.CharField(blank=True, max_length=40, verbose_name="决定账号编号")),
+                ("decided_name", models.CharField(blank=True, max_length=60, verbose_name="决定人")),
+                ("approved", models.BooleanField(blank=True, null=True, verbose_name="同意")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="erasures", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '清除申请',
-                'ordering': ['-asked_at'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "verbose_name": "清除申请",
+                "ordering": ["-asked_at"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('kind', models.CharField(choices=[('opened', '打开档案'), ('revealed', '查看原文'), ('exported', '导出')], max_length=10, verbose_name='方式')),
-                ('field', models.CharField(blank=True, max_length=20, verbose_name='字段')),
-                ('reason', models.CharField(blank=True, max_length=20, verbose_name='理由')),
-                ('explanation', notoneless.protection.fields.SealedTextField(verbose_name='说明')),
-                ('person_id', models.CharField(max_length=40, verbose_name='账号编号')),
-                ('person_name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('person_role', models.CharField(max_length=20, verbose_name='岗位')),
-                ('organisation', models.CharField(blank=True, max_length=80, verbose_name='单位')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("opened", "打开档案"), ("revealed", "查看原文"), ("exported", "导出")],
+                        max_length=10,
+                        verbose_name="方式",
+                    ),
+                ),
+                ("field", models.CharField(blank=True, max_length=20, verbose_name="字段")),
+                ("reason", models.CharField(blank=True, max_length=20, verbose_name="理由")),
+                ("explanation", notoneless.protection.fields.SealedTextField(verbose_name="说明")),
+                ("person_id", models.CharField(max_length=40, verbose_name="账号编号")),
+                ("person_name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("person_role", models.CharField(max_length=20, verbose_name="岗位")),
+                ("organisation", models.CharField(blank=True, max_length=80, verbose_name="单位")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="looks", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '查看记录',
-                'ordering': ['-at'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "verbose_name": "查看记录",
+                "ordering": ["-at"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Showing',
+            name="Showing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('kind', models.CharField(choices=[('listed', '名单'), ('opened', '打开档案'), ('revealed', '查看原文'), ('exported', '导出文件')], max_length=10, verbose_name='方式')),
-                ('person_id', models.CharField(max_length=40, verbose_name='账号编号')),
-                ('harvest', models.CharField(blank=True, max_length=10, verbose_name='计入的门槛')),
-                ('field', models.CharField(blank=True, max_length=20, verbose_name='字段')),
-                ('children', models.BinaryField(verbose_name='儿童编号')),
-                ('count', models.PositiveIntegerField(verbose_name='人数')),
-                ('export_id', models.UUIDField(blank=True, null=True, verbose_name='导出申请')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("listed", "名单"),
+                            ("opened", "打开档案"),
+                            ("revealed", "查看原文"),
+                            ("exported", "导出文件"),
+                        ],
+                        max_length=10,
+                        verbose_name="方式",
+                    ),
+                ),
+                ("person_id", models.CharField(max_length=40, verbose_name="账号编号")),
+                ("harvest", models.CharField(blank=True, max_length=10, verbose_name="计入的门槛")),
+                ("field", models.CharField(blank=True, max_length=20, verbose_name="字段")),
+                ("children", models.BinaryField(verbose_name="儿童编号")),
+                ("count", models.PositiveIntegerField(verbose_name="人数")),
+                ("export_id", models.UUIDField(blank=True, null=True, verbose_name="导出申请")),
             ],
             options={
-                'verbose_name': '账号所见',
-                'indexes': [models.Index(fields=['person_id', 'at'], name='showing_by_person'), models.Index(fields=['person_id', 'harvest', 'at'], name='showing_by_harvest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['listed', 'opened', 'revealed', 'exported'])), name='showing_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('export_id__isnull', False), ('kind', 'exported')), models.Q(models.Q(('kind', 'exported'), _negated=True), ('export_id__isnull', True)), _connector='OR'), name='showing_export_has_request'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'revealed'), models.Q(('field', ''), _negated=True)), models.Q(models.Q(('kind', 'revealed'), _negated=True), ('field', '')), _connector='OR'), name='showing_reveal_has_field')],
+                "verbose_name": "账号所见",
+                "indexes": [
+                    models.Index(fields=["person_id", "at"], name="showing_by_person"),
+                    models.Index(fields=["person_id", "harvest", "at"], name="showing_by_harvest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["listed", "opened", "revealed", "exported"])),
+                        name="showing_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("export_id__isnull", False), ("kind", "exported")),
+                            models.Q(models.Q(("kind", "exported"), _negated=True), ("export_id__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="showing_export_has_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "revealed"), models.Q(("field", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "revealed"), _negated=True), ("field", "")),
+                            _connector="OR",
+                        ),
+                        name="showing_reveal_has_field",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['name_initials', 'name_key', 'id'], name='child_by_name'),
+            model_name="child",
+            index=models.Index(fields=["name_initials", "name_key", "id"], name="child_by_name"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['registered_path'], name='child_by_registration'),
+            model_name="child",
+            index=models.Index(fields=["registered_path"], name="child_by_registration"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['residence_path'], name='child_by_residence'),
+            model_name="child",
+            index=models.Index(fields=["residence_path"], name="child_by_residence"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['school', 'name_initials'], name='child_by_school'),
+            model_name="child",
+            index=models.Index(fields=["school", "name_initials"], name="child_by_school"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['id_tail_index'], name='child_by_id_tail'),
+            model_name="child",
+            index=models.Index(fields=["id_tail_index"], name="child_by_id_tail"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['id_short_tail_index'], name='child_by_id_short_tail'),
+            model_name="child",
+            index=models.Index(fields=["id_short_tail_index"], name="child_by_id_short_tail"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['active', 'restricted', 'erased'])), name='child_status_known'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["active", "restricted", "erased"])), name="child_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['1', '2', '0', '9'])), name='child_sex_known'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["1", "2", "0", "9"])), name="child_sex_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='child_version_positive'),
+            model_name="child",
+            constraint=models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="child_version_positive"),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('school_class__isnull', True), ('school__isnull', False), _connector='OR'), name='child_class_in_school'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("school_class__isnull", True), ("school__isnull", False), _connector="OR"),
+                name="child_class_in_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'erased'), _negated=True), models.Q(('birth_on__isnull', True), ('name', '')), _connector='OR'), name='child_erased_is_blank'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "erased"), _negated=True),
+                    models.Q(("birth_on__isnull", True), ("name", "")),
+                    _connector="OR",
+                ),
+                name="child_erased_is_blank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'erased'), _negated=True), fields=('id_number_index',), name='child_number_once'),
+            model_name="child",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "erased"), _negated=True),
+                fields=("id_number_index",),
+                name="child_number_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['child', '-at'], name='change_by_child'),
+            model_name="change",
+            index=models.Index(fields=["child", "-at"], name="change_by_child"),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['registered', 'corrected', 'moved', 'restricted', 'reactivated', 'erased'])), name='change_kind_known'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["registered", "corrected", "moved", "restricted", "reactivated", "erased"])
+                ),
+                name="change_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('child',), name='erasure_one_open'),
+            model_name="erasure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at__isnull", True)), fields=("child",), name="erasure_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved__isnull', True), ('decided_at__isnull', True), ('decided_by', '')), models.Q(('approved__isnull', False), ('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='erasure_decided_by_another'),
+            model_name="erasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved__isnull", True), ("decided_at__isnull", True), ("decided_by", "")),
+                    models.Q(
+                        ("approved__isnull", False),
+                        ("decided_at__isnull", False),
+                        models.Q(("decided_by", ""), _negated=True),
+                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="erasure_decided_by_another",
+            ),
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['child', '-at'], name='look_by_child'),
+            model_name="look",
+            index=models.Index(fields=["child", "-at"], name="look_by_child"),
         ),
         migrations.AddConstraint(
-            model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['opened', 'revealed', 'exported'])), name='look_kind_known'),
+            model_name="look",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["opened", "revealed", "exported"])), name="look_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'revealed'), _negated=True), models.Q(models.Q(('field', ''), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='look_reveal_has_reason'),
+            model_name="look",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "revealed"), _negated=True),
+                    models.Q(models.Q(("field", ""), _negated=True), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="look_reveal_has_reason",
+            ),
         ),
     ]

@@ -53,7 +53,7 @@ def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bo
         console.say(f"台账已有：{place}")
     else:
         place = demonstrate(data, children, seed, as_of, console)
-    return _house(console, data.resolve(), place / REPORT, as_of, port) if serve else Exit.DONE
+    return _house(console, data.resolve(), place / REPORT, port) if serve else Exit.DONE
 
 
 def _must_be_free(port: int) -> None:
@@ -64,14 +64,14 @@ def _must_be_free(port: int) -> None:
         raise click.UsageError(f"端口 {port} 已被占用；请用 --port 另选一个") from None
 
 
-def _house(console: Screen, data: Path, report: Path, as_of: date, port: int) -> int:
+def _house(console: Screen, data: Path, report: Path, port: int) -> int:
     """Set up the house where there is none yet, then serve it until Ctrl+C."""
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     os.environ[REPORT_PLACE] = str(report)
     home = data / HOUSE
     if not home.exists():
         with console.watching() as watch:
-            _made(home, data / ACCOUNTS, as_of, watch)
+            _made(home, data / ACCOUNTS, watch)
     here = settled(home)
     from notoneless.config.serving.claim import AlreadyServedError  # noqa: PLC0415 - other commands do without
     from notoneless.config.serving.service import NotPreparedError, free_port, run  # noqa: PLC0415
@@ -87,11 +87,11 @@ def _house(console: Screen, data: Path, report: Path, as_of: date, port: int) ->
     return Exit.DONE
 
 
-def _made(home: Path, accounts: Path, as_of: date, watch: Watch) -> None:
+def _made(home: Path, accounts: Path, watch: Watch) -> None:
     """The house, whole or not at all: it is made beside its place."""
     making = home.with_name(f".{home.name}.new")
     shutil.rmtree(making, ignore_errors=True)
-    line = [sys.executable, "-m", "notoneless.config.demonstration", str(making), str(accounts), as_of.isoformat()]
+    line = [sys.executable, "-m", "notoneless.config.demonstration", str(making), str(accounts)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:  # noqa: S603 - ours
         for stage in process.stdout or ():
             watch(stage.strip())

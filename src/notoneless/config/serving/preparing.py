@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import django
 from django.db import connection
 
+from notoneless.cli.faults import fault_sentence
 from notoneless.config.installation import AS_OWNER, Installation, installation
 
 UPDATE = "update"
@@ -52,10 +53,21 @@ def _up_to_date(here: Installation) -> None:
         make_tables(here)
 
 
-if __name__ == "__main__":
+def main(words: list[str]) -> int:
+    """The exit code. A fault is a sentence, unless NOTONELESS_DEBUG asks for all of it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "notoneless.config.settings.production")
-    django.setup()
-    if UPDATE in sys.argv:
-        _up_to_date(installation())
-    else:
-        sys.exit(0 if prepare(installation()) else 1)
+    try:
+        django.setup()
+        if UPDATE in words:
+            _up_to_date(installation())
+            return 0
+        return 0 if prepare(installation()) else 1
+    except Exception as fault:
+        if os.environ.get("NOTONELESS_DEBUG"):
+            raise
+        print(fault_sentence(fault), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

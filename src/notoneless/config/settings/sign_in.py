@@ -17,7 +17,7 @@ def origin(address: str) -> str:
 
 
 def identity_providers(given: Mapping[str, str] | None) -> dict[str, Any]:
-    """allauth's settings for the district's identity provider; none where there is none. Raises BadInstallationError."""
+    """allauth's settings for the identity provider of the district, if it has one. Raises BadInstallationError."""
     if not given:
         return {}
     if missing := [name for name in ("name", "server", "client_id", "secret") if not given.get(name)]:
@@ -32,7 +32,6 @@ def identity_providers(given: Mapping[str, str] | None) -> dict[str, Any]:
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 
 
-SITE_NAME = HERE.name
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: nothing is hashed for who is locked out
     "allauth.account.auth_backends.AuthenticationBackend",  # one hash for a wrong name as for a wrong password

@@ -13,6 +13,8 @@ from notoneless.places.rules.stages import KINDS, zone_stages
 from notoneless.places.services.histories import check_day, locked_school, remember
 from notoneless.places.services.schools.opening import check_site
 
+_SITE = ("kind", "stage", "division")
+
 
 @transaction.atomic
 def rename_school(school: School, *, name: str, on: date, by: Actor, reason: str = "") -> School:
@@ -50,8 +52,7 @@ def change_school(
     Raises NotPossibleError, also when it has zones of a stage that it would no longer teach.
     """
     found = locked_school(school)
-    before = words(found)
-    found.kind = kind or found.kind
+    before, found.kind = words(found), kind or found.kind
     found.stage = KINDS[found.kind].stage.value
     if division is not None:
         check_site(division)
@@ -60,15 +61,11 @@ def change_school(
         raise NotPossibleError("办学类型和所在地都没有变化", "kind")
     check_day(found.opened_on, on)
     _check_zones(found, on)
-    found.save(update_fields=["kind", "stage", "division"])
+    found.save(update_fields=_SITE)
     remember(found, "changed", by=by, on=on, before=before, after=words(found), reason=reason)
+    details = {"before": before, "after": words(found)}
     record(
-        "places.school_changed",
-        actor=by,
-        obj=("school", str(found.id)),
-        reason=reason,
-        fields=["kind", "stage", "division"],
-        details={"before": before, "after": words(found)},
+        "places.school_changed", actor=by, obj=("school", str(found.id)), reason=reason, fields=_SITE, details=details
     )
     return found
 

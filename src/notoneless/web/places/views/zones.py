@@ -1,7 +1,9 @@
 """The villages that a school answers for."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils import timezone
 from notoneless.accounts.actors import actor_of
 from notoneless.accounts.policy import policy
 from notoneless.accounts.roles import Permission
-from notoneless.places.models import Division, School
+from notoneless.places.models import Division, School, Zone
 from notoneless.places.queries import open_divisions, parts_of, zones_in
 from notoneless.places.rules.paths import DivisionLevel
 from notoneless.places.rules.refusals import NotPossibleError
@@ -30,11 +32,8 @@ def zone(request: HttpRequest, school_id: UUID) -> HttpResponse:
     year, stage, township = year_asked(request), _stage(request, here), _township(request, here)
     if year is None or here.closed_on:
         raise Http404
-    held = {each.division_id: each.school for each in zones_in(year, township.path).filter(stage=stage.value)}
     villages = list(parts_of(township))
-    choices = [(str(each.id), _words(each, held.get(each.id), here)) for each in villages]
-    own = [str(each.id) for each in villages if held.get(each.id) == here]
-    form = ZoneForm(request.POST or None, choices=choices, initial={"villages": own})
+    form = _form(request, here, villages, zones_in(year, township.path).filter(stage=stage.value))
     back = f"{reverse('places:school', args=[here.id])}?year={year.name}"
 
     def act() -> str:
@@ -49,20 +48,23 @@ def zone(request: HttpRequest, school_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(once(request, act))
         except NotPossibleError as refusal:
             form.refuse(refusal.sentence)
-    townships = open_divisions(area_of(request)).filter(level=DivisionLevel.TOWNSHIP.value)
+    shown = {"stages": zone_stages(here.stage), "townships": _townships(request)}
     context = page_context(
-        request,
-        "schools",
-        form=form,
-        here=here,
-        year=year,
-        back=back,
-        stage=stage,
-        stages=zone_stages(here.stage),
-        township=township,
-        townships=townships,
+        request, "schools", form=form, here=here, year=year, back=back, stage=stage, township=township, **shown
     )
     return render(request, "web/places/zone.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest, here: School, villages: Sequence[Division], zones: Iterable[Zone]) -> ZoneForm:
+    """Every village with the school that has it, where that is another one; ticked are those of `here`."""
+    held = {zone.division_id: zone.school for zone in zones}
+    choices = [(str(each.id), _words(each, held.get(each.id), here)) for each in villages]
+    own = [str(each.id) for each in villages if held.get(each.id) == here]
+    return ZoneForm(request.POST or None, choices=choices, initial={"villages": own})
+
+
+def _townships(request: HttpRequest) -> QuerySet[Division]:
+    return open_divisions(area_of(request)).filter(level=DivisionLevel.TOWNSHIP.value)
 
 
 def _stage(request: HttpRequest, school: School) -> ZoneStage:
