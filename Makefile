@@ -7,7 +7,7 @@ ARGS ?=
 MAKEFLAGS += --no-print-directory
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help setup dev demo test check fix bench docs lock clean
+.PHONY: help setup dev demo test check fix bundle bench docs lock clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -53,7 +53,7 @@ demo: setup
 test: check
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest $(ARGS)
-	@tools/private-postgres build/postgres $(BIN)/coverage run -m pytest tests/integration
+	@tools/private-postgres "$$(mktemp -u -d)" $(BIN)/coverage run -m pytest tests/integration
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -70,6 +70,10 @@ fix: dev
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --fix --quiet .
 
+## make bundle  an archive in dist/ that installs without a network   (OUT=folder)
+bundle: setup
+	@PYTHON=$(BIN)/python sh tools/make-bundle $(or $(OUT),dist)
+
 ## make bench   measurements side by side (bench/README.md)   (ARGS="exact febrl district …")
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(ARGS)
@@ -77,6 +81,7 @@ bench: $(VENV)/.bench
 ## make docs    write the generated reference pages anew
 docs: dev
 	@$(BIN)/python tools/tables_page.py
+	@$(BIN)/python tools/authorisation_page.py
 
 ## make lock    resolve the requirements anew, with hashes and without hosts
 lock: dev

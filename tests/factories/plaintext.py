@@ -1,7 +1,7 @@
 """Looking for words in files, however they were written down: nine encodings, and what is packed inside.
 
-UTF-8, GB18030, UTF-16 either way round, base64 at each of its three offsets, hexadecimal, in an address, as JSON, and any
-of these inside gzip, zip and deflate.
+UTF-8, GB18030, UTF-16 either way round, base64 at each of its three offsets, hexadecimal, in an address, as JSON, and
+any of these inside gzip, zip and deflate.
 """
 
 import base64

@@ -1,7 +1,7 @@
 """A day in the house with a thousand marked children, on a database of its own: plaintext_journey.py FOLDER.
 
-Everything that leaves traces is done once: lists, searches, pages, reveals, corrections, an export, a page that fails, a
-backup, work in the background. It ends without closing anything, as a crash does.
+Everything that leaves traces is done once: lists, searches, pages, reveals, corrections, an export, a page that fails,
+a backup, work in the background. It ends without closing anything, as a crash does.
 """
 
 import os

@@ -28,6 +28,16 @@ def check_may_place(scope: Scope, *, school: School | None, divisions: tuple[Div
             raise RefusedError(f"“{division.name}”不在您的管辖范围内。", "registered_in")
 
 
+def check_is_within_reach(scope: Scope, *, school: School | None, divisions: tuple[Division | None, ...]) -> None:
+    """Nobody makes a record that they could not see themselves. Raises RefusedError."""
+    below = any(is_below(place.path, path) for place in divisions if place is not None for path in scope.paths)
+    own = school is not None and (
+        school.pk == scope.school or (scope.area is Area.DISTRICT and _may_choose_school(scope, school))
+    )
+    if not (below or own):
+        raise RefusedError("请选择本单位管辖范围内的学校或村（社区），否则登记后您自己也看不到。", "registered_in")
+
+
 def _may_choose_school(scope: Scope, school: School) -> bool:
     if scope.area is Area.SCHOOL:
         return school.pk == scope.school

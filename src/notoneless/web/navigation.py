@@ -54,6 +54,8 @@ ENTRIES = (
     Entry(PLACES, "批量导入", "places:imports", "file-spreadsheet"),
     Entry(PEOPLE, "岗位", "people_posts", "user-check"),
     Entry(PEOPLE, "岗位审批", "people_approvals", "badge-check"),
+    Entry(PEOPLE, "岗位", "people_posts", "user-check", thumb=True),
+    Entry(PEOPLE, "岗位审批", "people_approvals", "badge-check"),
     Entry(PEOPLE, "账号", "people_accounts", "key-round", thumb=True),
     Entry(PEOPLE, "批量建账号", "accounts_imports", "file-spreadsheet"),
     Entry(HOUSE, "操作日志", "audit:log", "scroll-text", thumb=True),

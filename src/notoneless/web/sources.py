@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from notoneless.accounts.actors import HouseRequest
@@ -26,9 +26,8 @@ def decisions(request: HttpRequest, today: date) -> Iterator[WorkItem]:
     post = cast(HouseRequest, request).post
     if post is None:
         return
-    posts = posts_to_decide(post).count()
-    if posts and (href := _there("accounts_approvals")):
-        yield WorkItem(When.TODAY, "岗位申请等您批准", href, posts, icon="user-check")
+    if posts := posts_to_decide(post).count():
+        yield WorkItem(When.TODAY, "岗位申请等您批准", reverse("people_approvals"), posts, icon="user-check")
     if exports := exports_to_decide(post).count():
         yield WorkItem(When.TODAY, "导出申请等您批准", reverse("exports:waiting"), exports, icon="badge-check")
 
@@ -54,10 +53,3 @@ def own_work(request: HttpRequest, today: date) -> Iterator[WorkItem]:
         yield WorkItem(When.WAITING, "后台工作进行中", href, going, icon="hourglass")
     if failed := mine.filter(state=State.FAILED, ended_at__gt=timezone.now() - NEWS).count():
         yield WorkItem(When.TODAY, "后台工作没有完成", href, failed, note="看看原因，改正后重做", icon="triangle-alert")
-
-
-def _there(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -8,9 +8,9 @@ from notoneless.web.views import choices, gallery, home, work
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("theme/", choices.choose_theme, name="choose_theme"),
-    path("work/", work.every, name="work_list"),
-    path("work/<uuid:work_id>/", work.one, name="work_detail"),
-    path("work/<uuid:work_id>/stop/", work.stop, name="work_stop"),
+    path("background/", work.every, name="work_list"),
+    path("background/<uuid:work_id>/", work.one, name="work_detail"),
+    path("background/<uuid:work_id>/stop/", work.stop, name="work_stop"),
     path("post/", choices.choose_post, name="choose_post"),
 ]
 if settings.GALLERY:

@@ -5,18 +5,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 from tests.factories.sign_in import GOOD, OTHER, account, browser, sign_in, signed_in
 
 from notoneless.accounts.models import OldPassword, User
-from notoneless.accounts.passwords.hashing import KeyedScryptHasher, Slots, TooManySigningInError
+from notoneless.accounts.passwords.hashing import Slots, TooManySigningInError
 
 KEYED = override_settings(PASSWORD_HASHERS=["notoneless.accounts.passwords.hashing.KeyedScryptHasher"])
 
@@ -81,8 +80,8 @@ def test_a_wrong_present_password_changes_nothing() -> None:
 @KEYED
 def test_passwords_are_kept_as_scrypt_over_a_key_that_is_not_in_the_database() -> None:
     kept = make_password(GOOD)
-    assert kept.startswith("keyed_scrypt$")
-    assert kept.split("$")[1:5:2] == ["32768", "8"] or "32768" in kept
+    algorithm, cost, _, block, parallel, _ = kept.split("$")
+    assert (algorithm, cost, block, parallel) == ("keyed_scrypt", "32768", "8", "1"), "what 6.7 a second can afford"
     assert check_password(GOOD, kept)
     assert not check_password(OTHER, kept)
 
@@ -186,19 +185,6 @@ def test_a_full_queue_is_answered_with_a_page_that_says_when_to_try_again(monkey
     assert answer.status_code == 503
     assert answer["Retry-After"] == "5"
     assert "过 5 秒再试" in answer.content.decode()
-
-
-def test_a_sign_in_costs_far_less_than_the_hash_of_a_new_django() -> None:
-    """2,000 people in five minutes on two cores: 0.15 s each. Compared, since a machine may be busy."""
-    ours = min(_seconds(KeyedScryptHasher().encode) for _ in range(3))
-    usual = min(_seconds(PBKDF2PasswordHasher().encode) for _ in range(2))
-    assert ours < usual * 0.7
-
-
-def _seconds(encode: Callable[[str, str], str]) -> float:
-    start = time.perf_counter()
-    encode(GOOD, "saltsaltsaltsaltsalt")
-    return time.perf_counter() - start
 
 
 @pytest.mark.django_db

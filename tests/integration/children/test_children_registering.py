@@ -87,6 +87,9 @@ def test_a_school_places_children_in_itself_only(world: SmallWorld) -> None:
     with pytest.raises(RefusedError, match="管辖范围") as refused:
         a_child(school, world, at=Placement(world.villages[0], None, world.schools[1]))
     assert refused.value.field == "school"
+    for out in (Placement(), Placement(world.villages[3]), Placement(world.villages[3], world.villages[2])):
+        with pytest.raises(RefusedError, match="您自己也看不到"):
+            a_child(school, world, at=out)
     with pytest.raises(RefusedError, match="不是这所学校的班级"):
         a_child(school, world, at=Placement(world.villages[0], None, world.schools[0], world.classes[2]))
 

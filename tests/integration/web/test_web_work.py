@@ -26,12 +26,12 @@ def _work(owner: Person, state: State = State.QUEUED) -> Work:
 def test_it_is_shown_with_its_progress_and_can_be_stopped() -> None:
     owner = person(Role.BUREAU_OFFICER, small_world().district)
     work = _work(owner)
-    assert "比对名册" in owner.client.get("/work/").content.decode()
-    page = owner.client.get(f"/work/{work.pk}/").content.decode()
+    assert "比对名册" in owner.client.get("/background/").content.decode()
+    page = owner.client.get(f"/background/{work.pk}/").content.decode()
     assert 'value="25"' in page
     assert "every 2s" in page
     assert "刷新进度" in page
-    after = owner.client.post(f"/work/{work.pk}/stop/", follow=True).content.decode()
+    after = owner.client.post(f"/background/{work.pk}/stop/", follow=True).content.decode()
     assert "已停止" in after
     assert "every 2s" not in after
 
@@ -46,5 +46,8 @@ def test_anothers_is_not_there() -> None:
     world = small_world()
     work = _work(person(Role.BUREAU_OFFICER, world.district))
     other = person(Role.BUREAU_OFFICER, world.district).client
-    assert "比对名册" not in other.get("/work/").content.decode()
-    assert [other.get(f"/work/{work.pk}/").status_code, other.post(f"/work/{work.pk}/stop/").status_code] == [404, 404]
+    assert "比对名册" not in other.get("/background/").content.decode()
+    assert [
+        other.get(f"/background/{work.pk}/").status_code,
+        other.post(f"/background/{work.pk}/stop/").status_code,
+    ] == [404, 404]

@@ -11,226 +11,638 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=40, unique=True, verbose_name='账号')),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
-                ('activated_at', models.DateTimeField(blank=True, null=True, verbose_name='激活时间')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='须更换密码')),
-                ('password_changed_at', models.DateTimeField(blank=True, null=True, verbose_name='密码更换时间')),
-                ('last_seen_at', models.DateTimeField(blank=True, null=True, verbose_name='最近使用')),
-                ('asleep_since', models.DateTimeField(blank=True, null=True, verbose_name='休眠时间')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='离任时间')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("username", models.CharField(max_length=40, unique=True, verbose_name="账号")),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                ("activated_at", models.DateTimeField(blank=True, null=True, verbose_name="激活时间")),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="须更换密码")),
+                ("password_changed_at", models.DateTimeField(blank=True, null=True, verbose_name="密码更换时间")),
+                ("last_seen_at", models.DateTimeField(blank=True, null=True, verbose_name="最近使用")),
+                ("asleep_since", models.DateTimeField(blank=True, null=True, verbose_name="休眠时间")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="离任时间")),
             ],
             options={
-                'verbose_name': '人员',
-                'ordering': ['username'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('username', ''), _negated=True), name='user_has_username'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='user_has_name'), models.CheckConstraint(condition=models.Q(('left_at', None), ('is_active', False), _connector='OR'), name='user_left_is_inactive'), models.CheckConstraint(condition=models.Q(('asleep_since', None), ('is_active', False), _connector='OR'), name='user_asleep_is_inactive')],
+                "verbose_name": "人员",
+                "ordering": ["username"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username", ""), _negated=True), name="user_has_username"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="user_has_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_at", None), ("is_active", False), _connector="OR"),
+                        name="user_left_is_inactive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asleep_since", None), ("is_active", False), _connector="OR"),
+                        name="user_asleep_is_inactive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AccountImport',
+            name="AccountImport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('data_key', notoneless.protection.fields.RowKeyField(default=b'', verbose_name='行密钥')),
-                ('made_at', models.DateTimeField(verbose_name='导入时间')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('count', models.PositiveIntegerField(verbose_name='行数')),
-                ('problems', models.PositiveIntegerField(verbose_name='有问题的行数')),
-                ('rows', notoneless.protection.fields.SealedTextField(blank=True, verbose_name='各行内容')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='开通时间')),
-                ('posts_requested_at', models.DateTimeField(null=True, verbose_name='申请岗位时间')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='account_imports', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("data_key", notoneless.protection.fields.RowKeyField(default=b"", verbose_name="行密钥")),
+                ("made_at", models.DateTimeField(verbose_name="导入时间")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("count", models.PositiveIntegerField(verbose_name="行数")),
+                ("problems", models.PositiveIntegerField(verbose_name="有问题的行数")),
+                ("rows", notoneless.protection.fields.SealedTextField(blank=True, verbose_name="各行内容")),
+                ("applied_at", models.DateTimeField(null=True, verbose_name="开通时间")),
+                ("posts_requested_at", models.DateTimeField(null=True, verbose_name="申请岗位时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_imports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '批量开账号',
+                "verbose_name": "批量开账号",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
-                ('data_key', notoneless.protection.fields.RowKeyField(default=b'', verbose_name='行密钥')),
-                ('phone', notoneless.protection.fields.SealedTextField(index=True)),
-                ('staff_number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='工号')),
-                ('phone_index', models.GeneratedField(db_index=True, db_persist=True, expression=django.db.models.functions.comparison.NullIf(django.db.models.functions.comparison.NullIf(django.db.models.functions.text.Substr('phone', 1, 16, output_field=models.BinaryField()), models.Value(b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', output_field=models.BinaryField())), models.Value(b'', output_field=models.BinaryField())), null=True, output_field=models.BinaryField(max_length=16), verbose_name='phone的索引')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="编号"
+                    ),
+                ),
+                ("data_key", notoneless.protection.fields.RowKeyField(default=b"", verbose_name="行密钥")),
+                ("phone", notoneless.protection.fields.SealedTextField(index=True)),
+                (
+                    "staff_number",
+                    models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name="工号"),
+                ),
+                (
+                    "phone_index",
+                    models.GeneratedField(
+                        db_index=True,
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.NullIf(
+                            django.db.models.functions.comparison.NullIf(
+                                django.db.models.functions.text.Substr(
+                                    "phone", 1, 16, output_field=models.BinaryField()
+                                ),
+                                models.Value(
+                                    b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+                                    output_field=models.BinaryField(),
+                                ),
+                            ),
+                            models.Value(b"", output_field=models.BinaryField()),
+                        ),
+                        null=True,
+                        output_field=models.BinaryField(max_length=16),
+                        verbose_name="phone的索引",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '联系方式',
+                "verbose_name": "联系方式",
             },
         ),
         migrations.CreateModel(
-            name='OldPassword',
+            name="OldPassword",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=255, verbose_name='用过的口令（散列）')),
-                ('kept_at', models.DateTimeField(verbose_name='换下时间')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_passwords', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=255, verbose_name="用过的口令（散列）")),
+                ("kept_at", models.DateTimeField(verbose_name="换下时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_passwords",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '用过的口令',
+                "verbose_name": "用过的口令",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('bureau_officer', '教育局控辍专干'), ('bureau_leader', '教育局领导'), ('township_officer', '乡镇（街道）干部'), ('village_surveyor', '村（社区）网格员'), ('principal', '校长'), ('school_officer', '学校控辍专干'), ('class_teacher', '班主任'), ('home_teacher', '送教教师'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('auditor', '审计员')], max_length=20, verbose_name='角色')),
-                ('from_on', models.DateField(verbose_name='开始日期')),
-                ('until_on', models.DateField(verbose_name='结束日期')),
-                ('state', models.CharField(choices=[('requested', '待批准'), ('approved', '在岗'), ('refused', '未批准'), ('ended', '已结束')], default='requested', max_length=10, verbose_name='状态')),
-                ('founding', models.BooleanField(default=False, verbose_name='建站时设立')),
-                ('reason', models.CharField(max_length=200, verbose_name='申请理由')),
-                ('requested_as', models.CharField(blank=True, choices=[('bureau_officer', '教育局控辍专干'), ('bureau_leader', '教育局领导'), ('township_officer', '乡镇（街道）干部'), ('village_surveyor', '村（社区）网格员'), ('principal', '校长'), ('school_officer', '学校控辍专干'), ('class_teacher', '班主任'), ('home_teacher', '送教教师'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('auditor', '审计员')], max_length=20, verbose_name='申请人角色')),
-                ('requested_at', models.DateTimeField(verbose_name='申请时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='批准时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='批准人')),
-                ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='结束人')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.school')),
-                ('school_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.schoolclass')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='任职人')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("bureau_officer", "教育局控辍专干"),
+                            ("bureau_leader", "教育局领导"),
+                            ("township_officer", "乡镇（街道）干部"),
+                            ("village_surveyor", "村（社区）网格员"),
+                            ("principal", "校长"),
+                            ("school_officer", "学校控辍专干"),
+                            ("class_teacher", "班主任"),
+                            ("home_teacher", "送教教师"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("auditor", "审计员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="开始日期")),
+                ("until_on", models.DateField(verbose_name="结束日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "待批准"),
+                            ("approved", "在岗"),
+                            ("refused", "未批准"),
+                            ("ended", "已结束"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("founding", models.BooleanField(default=False, verbose_name="建站时设立")),
+                ("reason", models.CharField(max_length=200, verbose_name="申请理由")),
+                (
+                    "requested_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bureau_officer", "教育局控辍专干"),
+                            ("bureau_leader", "教育局领导"),
+                            ("township_officer", "乡镇（街道）干部"),
+                            ("village_surveyor", "村（社区）网格员"),
+                            ("principal", "校长"),
+                            ("school_officer", "学校控辍专干"),
+                            ("class_teacher", "班主任"),
+                            ("home_teacher", "送教教师"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("auditor", "审计员"),
+                        ],
+                        max_length=20,
+                        verbose_name="申请人角色",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="申请时间")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="批准人",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.division",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="结束人",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申请人",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.school",
+                    ),
+                ),
+                (
+                    "school_class",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.schoolclass",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="任职人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '岗位',
-                'ordering': ['-requested_at', 'id'],
+                "verbose_name": "岗位",
+                "ordering": ["-requested_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PostTransition',
+            name="PostTransition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(blank=True, choices=[('requested', '待批准'), ('approved', '在岗'), ('refused', '未批准'), ('ended', '已结束')], max_length=10, verbose_name='原状态')),
-                ('after', models.CharField(choices=[('requested', '待批准'), ('approved', '在岗'), ('refused', '未批准'), ('ended', '已结束')], max_length=10, verbose_name='新状态')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('why', models.CharField(max_length=200, verbose_name='原因')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='accounts.post', verbose_name='岗位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("requested", "待批准"),
+                            ("approved", "在岗"),
+                            ("refused", "未批准"),
+                            ("ended", "已结束"),
+                        ],
+                        max_length=10,
+                        verbose_name="原状态",
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("requested", "待批准"),
+                            ("approved", "在岗"),
+                            ("refused", "未批准"),
+                            ("ended", "已结束"),
+                        ],
+                        max_length=10,
+                        verbose_name="新状态",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("why", models.CharField(max_length=200, verbose_name="原因")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transitions",
+                        to="accounts.post",
+                        verbose_name="岗位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '岗位变动',
-                'ordering': ['at', 'id'],
+                "verbose_name": "岗位变动",
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Activation',
+            name="Activation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code_hash', models.CharField(max_length=64, verbose_name='启用码（散列）')),
-                ('made_at', models.DateTimeField(verbose_name='发出时间')),
-                ('made_by', models.CharField(max_length=64, verbose_name='发出人')),
-                ('expires_at', models.DateTimeField(verbose_name='有效期至')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='使用时间')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='作废时间')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activations', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code_hash", models.CharField(max_length=64, verbose_name="启用码（散列）")),
+                ("made_at", models.DateTimeField(verbose_name="发出时间")),
+                ("made_by", models.CharField(max_length=64, verbose_name="发出人")),
+                ("expires_at", models.DateTimeField(verbose_name="有效期至")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="使用时间")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="作废时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '启用码',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('user',), name='accounts_activation_one_open_per_user'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='accounts_activation_expires_after_made'), models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='accounts_activation_used_or_withdrawn')],
+                "verbose_name": "启用码",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("used_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("user",),
+                        name="accounts_activation_one_open_per_user",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="accounts_activation_expires_after_made",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                        name="accounts_activation_used_or_withdrawn",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeviceSession',
+            name="DeviceSession",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('device', models.CharField(choices=[('computer', '电脑'), ('phone', '手机')], max_length=10, verbose_name='设备')),
-                ('browser', models.CharField(max_length=80, verbose_name='浏览器')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='地址')),
-                ('started_at', models.DateTimeField(verbose_name='登录时间')),
-                ('seen_at', models.DateTimeField(verbose_name='最近操作时间')),
-                ('told_of_at', models.DateTimeField(null=True, verbose_name='已告知本人其他设备的时间')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='结束时间')),
-                ('ended_because', models.CharField(blank=True, choices=[('signed_out', '本人退出'), ('idle', '长时间没有操作'), ('too_long', '登录满规定时间'), ('other_device', '在另一台设备上登录'), ('by_owner', '本人在别处结束'), ('password', '口令已更改'), ('posts', '岗位有变动'), ('disabled', '账号已停用')], max_length=20, verbose_name='结束原因')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='device_sessions', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "device",
+                    models.CharField(
+                        choices=[("computer", "电脑"), ("phone", "手机")], max_length=10, verbose_name="设备"
+                    ),
+                ),
+                ("browser", models.CharField(max_length=80, verbose_name="浏览器")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="地址")),
+                ("started_at", models.DateTimeField(verbose_name="登录时间")),
+                ("seen_at", models.DateTimeField(verbose_name="最近操作时间")),
+                ("told_of_at", models.DateTimeField(null=True, verbose_name="已告知本人其他设备的时间")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="结束时间")),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signed_out", "本人退出"),
+                            ("idle", "长时间没有操作"),
+                            ("too_long", "登录满规定时间"),
+                            ("other_device", "在另一台设备上登录"),
+                            ("by_owner", "本人在别处结束"),
+                            ("password", "口令已更改"),
+                            ("posts", "岗位有变动"),
+                            ("disabled", "账号已停用"),
+                        ],
+                        max_length=20,
+                        verbose_name="结束原因",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="device_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登录会话',
-                'indexes': [models.Index(fields=['user', 'ended_at'], name='device_session_open')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'device'), name='device_session_one_of_each'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='device_session_ended_with_reason'), models.CheckConstraint(condition=models.Q(('device__in', ['computer', 'phone'])), name='device_session_device_known')],
+                "verbose_name": "登录会话",
+                "indexes": [models.Index(fields=["user", "ended_at"], name="device_session_open")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("user", "device"),
+                        name="device_session_one_of_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_because", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="device_session_ended_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("device__in", ["computer", "phone"])), name="device_session_device_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportedAccount',
+            name="ImportedAccount",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('row', models.PositiveIntegerField(verbose_name='第几行（从 0 数）')),
-                ('opened', models.BooleanField(verbose_name='由这批开出')),
-                ('post_words', models.CharField(blank=True, max_length=300, verbose_name='岗位申请的结果')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='accounts.accountimport', verbose_name='批次')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("row", models.PositiveIntegerField(verbose_name="第几行（从 0 数）")),
+                ("opened", models.BooleanField(verbose_name="由这批开出")),
+                ("post_words", models.CharField(blank=True, max_length=300, verbose_name="岗位申请的结果")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accounts",
+                        to="accounts.accountimport",
+                        verbose_name="批次",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '批量开出的账号',
-                'constraints': [models.UniqueConstraint(fields=('source', 'row'), name='accounts_import_row_once')],
+                "verbose_name": "批量开出的账号",
+                "constraints": [models.UniqueConstraint(fields=("source", "row"), name="accounts_import_row_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['user', 'state', 'until_on'], name='post_of_user'),
+            model_name="post",
+            index=models.Index(fields=["user", "state", "until_on"], name="post_of_user"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'requested_at'], name='post_waiting'),
+            model_name="post",
+            index=models.Index(fields=["state", "requested_at"], name="post_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('division__isnull', False), ('role__in', [notoneless.accounts.roles.Role['AUDITOR'], notoneless.accounts.roles.Role['BUREAU_LEADER'], notoneless.accounts.roles.Role['BUREAU_OFFICER'], notoneless.accounts.roles.Role['SECURITY_ADMIN'], notoneless.accounts.roles.Role['SYSTEM_ADMIN'], notoneless.accounts.roles.Role['TOWNSHIP_OFFICER'], notoneless.accounts.roles.Role['VILLAGE_SURVEYOR']]), ('school__isnull', True), ('school_class__isnull', True)), models.Q(('division__isnull', True), ('role__in', [notoneless.accounts.roles.Role['HOME_TEACHER'], notoneless.accounts.roles.Role['PRINCIPAL'], notoneless.accounts.roles.Role['SCHOOL_OFFICER']]), ('school__isnull', False), ('school_class__isnull', True)), models.Q(('division__isnull', True), ('role__in', [notoneless.accounts.roles.Role['CLASS_TEACHER']]), ('school__isnull', True), ('school_class__isnull', False)), _connector='OR'), name='post_one_organisation_of_its_role'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("division__isnull", False),
+                        (
+                            "role__in",
+                            [
+                                notoneless.accounts.roles.Role["AUDITOR"],
+                                notoneless.accounts.roles.Role["BUREAU_LEADER"],
+                                notoneless.accounts.roles.Role["BUREAU_OFFICER"],
+                                notoneless.accounts.roles.Role["SECURITY_ADMIN"],
+                                notoneless.accounts.roles.Role["SYSTEM_ADMIN"],
+                                notoneless.accounts.roles.Role["TOWNSHIP_OFFICER"],
+                                notoneless.accounts.roles.Role["VILLAGE_SURVEYOR"],
+                            ],
+                        ),
+                        ("school__isnull", True),
+                        ("school_class__isnull", True),
+                    ),
+                    models.Q(
+                        ("division__isnull", True),
+                        (
+                            "role__in",
+                            [
+                                notoneless.accounts.roles.Role["HOME_TEACHER"],
+                                notoneless.accounts.roles.Role["PRINCIPAL"],
+                                notoneless.accounts.roles.Role["SCHOOL_OFFICER"],
+                            ],
+                        ),
+                        ("school__isnull", False),
+                        ("school_class__isnull", True),
+                    ),
+                    models.Q(
+                        ("division__isnull", True),
+                        ("role__in", [notoneless.accounts.roles.Role["CLASS_TEACHER"]]),
+                        ("school__isnull", True),
+                        ("school_class__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="post_one_organisation_of_its_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='post_ends_after_it_starts'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gte", models.F("from_on"))), name="post_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'refused', 'ended'])), name='post_state_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["requested", "approved", "refused", "ended"])),
+                name="post_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('founding', True), ('requested_by', None)), models.Q(('founding', False), ('requested_by__isnull', False)), _connector='OR'), name='post_asked_for_by_somebody'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("founding", True), ("requested_by", None)),
+                    models.Q(("founding", False), ("requested_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="post_asked_for_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_by', None), models.Q(('requested_by', models.F('user')), _negated=True), _connector='OR'), name='post_not_asked_for_oneself'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("requested_by", None), models.Q(("requested_by", models.F("user")), _negated=True), _connector="OR"
+                ),
+                name="post_not_asked_for_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(models.Q(('decided_by', models.F('user')), _negated=True), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='post_decided_by_a_third_person'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(
+                        models.Q(("decided_by", models.F("user")), _negated=True),
+                        models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="post_decided_by_a_third_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'requested')), ('state', 'ended'), models.Q(('decided_at__isnull', False), models.Q(('founding', True), ('decided_by__isnull', False), _connector='OR')), _connector='OR'), name='post_decided_or_waiting'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state", "requested")),
+                    ("state", "ended"),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        models.Q(("founding", True), ("decided_by__isnull", False), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="post_decided_or_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None), ('ended_by', None)), _connector='OR'), name='post_ended_has_time'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None), ("ended_by", None)),
+                    _connector="OR",
+                ),
+                name="post_ended_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('division__isnull', False), ('state', 'requested')), fields=('user', 'role', 'division'), name='post_asked_for_once_division'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("division__isnull", False), ("state", "requested")),
+                fields=("user", "role", "division"),
+                name="post_asked_for_once_division",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False), ('state', 'requested')), fields=('user', 'role', 'school'), name='post_asked_for_once_school'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False), ("state", "requested")),
+                fields=("user", "role", "school"),
+                name="post_asked_for_once_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('school_class__isnull', False), ('state', 'requested')), fields=('user', 'role', 'school_class'), name='post_asked_for_once_school_class'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school_class__isnull", False), ("state", "requested")),
+                fields=("user", "role", "school_class"),
+                name="post_asked_for_once_school_class",
+            ),
         ),
     ]

@@ -80,10 +80,12 @@ def apply(request: HttpRequest, source: UUID) -> HttpResponse:
     return redirect("accounts_import", source)
 
 
-@policy(Permission.CREATE_ACCOUNTS, action="print_slips", methods=["POST"], fresh=True)
+@policy(Permission.CREATE_ACCOUNTS, action="print_slips", methods=["GET", "POST"], fresh=True)
 @never_cache
 def slips(request: HttpRequest, source: UUID) -> HttpResponse:
-    """Slips with new codes, to be printed now: they are never shown again."""
+    """Slips with new codes, to be printed now: they are never shown again. Whoever had to confirm comes back by GET."""
+    if request.method != "POST":
+        return redirect("accounts_import", source)
     made = make_slips(source=_source(source), by=actor_of(request), now=timezone.now())
     return slips_page(request, pages_of(made), reverse("accounts_import", args=[source]))
 

@@ -32,9 +32,9 @@ def _name(search: Search) -> Q:
 
 
 def _initials(search: Search) -> Q:
-    """From the first letter on; a name in Latin letters is found by any part of it."""
+    """From the first letter on; of a name in Latin letters the initials are all of its letters."""
     last = search.words[:-1] + chr(ord(search.words[-1]) + 1)
-    return Q(name_initials__gte=search.words, name_initials__lt=last) | Q(name_key__contains=search.words)
+    return Q(name_initials__gte=search.words, name_initials__lt=last)
 
 
 def _number(search: Search) -> Q:

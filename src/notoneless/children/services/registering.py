@@ -11,7 +11,7 @@ from notoneless.accounts.scope import required_scope
 from notoneless.audit.actors import Actor
 from notoneless.audit.recording import record
 from notoneless.children.models import Child
-from notoneless.children.permissions import check_may_place
+from notoneless.children.permissions import check_is_within_reach, check_may_place
 from notoneless.children.queries.children import child_by_number
 from notoneless.children.rules.facts import Facts, faults, tidied
 from notoneless.children.rules.refusals import RefusedError
@@ -28,6 +28,7 @@ def register_child(facts: Facts, at: Placement, *, by: Actor, today: date | None
         raise RefusedError(fault.sentence, fault.field)
     scope = required_scope()
     check_may_place(scope, school=at.school, divisions=(at.registered_in, at.lives_in))
+    check_is_within_reach(scope, school=at.school, divisions=(at.registered_in, at.lives_in))
     check_fits(at)
     if facts.id_number and (known := child_by_number(facts.id_number)):
         raise RefusedError(

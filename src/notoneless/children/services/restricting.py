@@ -15,7 +15,10 @@ from notoneless.children.rules.refusals import RefusedError
 from notoneless.children.services.stamping import named, note_change
 from notoneless.children.states import TRANSITIONS, WORDS, ChildStatus
 
-_EVENTS = {ChildStatus.RESTRICTED: "restricted", ChildStatus.ACTIVE: "reactivated"}
+_EVENTS = {
+    ChildStatus.RESTRICTED: ("restricted", "children.restricted"),
+    ChildStatus.ACTIVE: ("reactivated", "children.reactivated"),
+}
 ADULT = 18
 """民法典 17: from then on the person answers for themselves."""
 
@@ -31,8 +34,9 @@ def set_status(child_id: UUID, to: ChildStatus, *, reason: str, by: Actor) -> Ch
     moved = Child.objects.filter(pk=child.pk, status=child.status).update(status=to.value, version=F("version") + 1)
     if not moved:
         raise RefusedError("别人刚刚处理过这份档案；请刷新页面。")
-    note_change(child, _EVENTS[to], [], by=by, reason=reason.strip()[:200])
-    record(f"children.{_EVENTS[to]}", actor=by, obj=named(child))
+    kind, event = _EVENTS[to]
+    note_change(child, kind, [], by=by, reason=reason.strip()[:200])
+    record(event, actor=by, obj=named(child))
     child.status = to.value
     return child
 

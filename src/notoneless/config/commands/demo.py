@@ -5,6 +5,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +45,9 @@ REPORT = "报告.html"
 @click.option("--as-of", metavar="日期", type=DAY, default=date(2024, 3, 1), help="名册的日期，默认 2024-03-01")
 @click.option("--serve/--no-serve", default=True, help="打开网上系统，或写完台账就结束")
 @speaking
-def demo(port: int, data: Path, children: int, seed: int, as_of: date, serve: bool, as_json: bool, quiet: bool) -> int:
+def demo(
+    *, port: int, data: Path, children: int, seed: int, as_of: date, serve: bool, as_json: bool, quiet: bool
+) -> int:
     """The main job on a made-up district, from nothing to pages in the browser."""
     console = screen(quiet=quiet, as_json=as_json)
     if serve and port:
@@ -77,14 +81,27 @@ def _house(console: Screen, data: Path, report: Path, port: int) -> int:
     from notoneless.config.serving.service import NotPreparedError, free_port, run  # noqa: PLC0415
 
     wanted = port or free_port(ADDRESS)
-    click.echo(f"网上系统：http://{ADDRESS}:{wanted}/　账号和密码：{data / ACCOUNTS}　（按 Ctrl+C 结束）")
+    words = f"网上系统：http://{ADDRESS}:{wanted}/　账号和密码：{data / ACCOUNTS}　（按 Ctrl+C 结束）"
+    threading.Thread(target=_say_once_open, args=(wanted, words), daemon=True).start()
     try:
-        run(here, port=wanted, workers=WORKERS)
+        run(here, port=wanted, workers=WORKERS, aloud=False)
     except AlreadyServedError as other:
         raise InTheWayError(f"“{home}”已经在运行（进程 {other.pid}）", Exit.FAILED) from None
     except NotPreparedError as refused:
         raise InTheWayError(str(refused), Exit.FAILED) from None
     return Exit.DONE
+
+
+def _say_once_open(port: int, words: str) -> None:
+    """The address is told when there is something at it."""
+    while True:
+        try:
+            socket.create_connection((ADDRESS, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            click.echo(words)
+            return
 
 
 def _made(home: Path, accounts: Path, watch: Watch) -> None:

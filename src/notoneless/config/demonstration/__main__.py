@@ -3,6 +3,7 @@
 Each line that it prints names what comes next.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def make(home: Path, accounts: Path) -> None:
     os.environ |= {HOME: str(home), AS_OWNER: "1"}
     import django  # noqa: PLC0415 - its settings are those of the new home
 
+    logging.disable(logging.INFO)  # what a person sees are the stages
     django.setup()
     from django.utils import timezone  # noqa: PLC0415 - as above
 

@@ -1,4 +1,4 @@
-"""One log of all processes: to standard error, and to a file that is turned over when it is long."""
+"""One log of all processes: to standard error where somebody listens, and to a file that is turned over in time."""
 
 import logging
 import sys
@@ -15,7 +15,8 @@ OLD_FILES = 10
 class OneLog:
     """Takes lines from several processes; each is written whole."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, aloud: bool = True) -> None:
+        self._aloud = aloud
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "notoneless.log"
         path.touch(mode=0o600)
@@ -26,7 +27,8 @@ class OneLog:
     def write(self, line: str) -> None:
         """One line. A full disk costs the file's line only, never the service."""
         with self._lock:
-            print(line, file=sys.stderr, flush=True)
+            if self._aloud:
+                print(line, file=sys.stderr, flush=True)
             record = logging.makeLogRecord({"msg": line, "args": None})
             try:
                 self._file.emit(record)

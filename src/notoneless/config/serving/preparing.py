@@ -46,11 +46,19 @@ def _up_to_date(here: Installation) -> None:
     if pending and connection.introspection.table_names():
         made = back_up(here.home / "backups-before-update", backup_key(), datetime.now(UTC))
         print(f"数据库要升级（{len(pending)} 步），已先备份到 {made.path}", file=sys.stderr)
-    if here.database_owner and not os.environ.get(AS_OWNER):  # these tables are another's
+    if here.database_owner:  # the tables are another's
         environment = {**os.environ, AS_OWNER: "1"}
         subprocess.run([sys.executable, "-m", __spec__.name, UPDATE], env=environment, check=True)  # noqa: S603 - ours
     else:
         make_tables(here)
+
+
+def _update(here: Installation) -> int:
+    """In a process that signs in as the owner of the tables."""
+    from notoneless.config.tables import make_tables  # noqa: PLC0415 - as above
+
+    make_tables(here)
+    return 0
 
 
 def main(words: list[str]) -> int:
@@ -59,8 +67,7 @@ def main(words: list[str]) -> int:
     try:
         django.setup()
         if UPDATE in words:
-            _up_to_date(installation())
-            return 0
+            return _update(installation())
         return 0 if prepare(installation()) else 1
     except Exception as fault:
         if os.environ.get("NOTONELESS_DEBUG"):

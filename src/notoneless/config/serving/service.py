@@ -23,14 +23,14 @@ class NotPreparedError(Exception):
     """The service may not start. The message is for people."""
 
 
-def run(here: Installation, *, port: int, workers: int) -> None:
-    """Serve until SIGTERM. Raises AlreadyServedError, NotPreparedError."""
+def run(here: Installation, *, port: int, workers: int, aloud: bool = True) -> None:
+    """Serve until SIGTERM; `aloud`: with the log on standard error. Raises AlreadyServedError, NotPreparedError."""
     with serving(here.run):
         wanted = port or free_port(here.address)
         _reachable(here.address, wanted)
         if subprocess.run([sys.executable, "-m", f"{PACKAGE}.preparing"], check=False).returncode:  # noqa: S603 - ours
             raise NotPreparedError("没有启动：请按上面各条改好后再试；可随时用 notoneless doctor 检查")
-        log = OneLog(here.home / "logs")
+        log = OneLog(here.home / "logs", aloud=aloud)
         try:
             supervisor = Supervisor(_commands(here, wanted, workers), log, _nightly(here))
             supervisor.say("info", f"服务地址 {here.address}:{wanted}")

@@ -48,9 +48,17 @@ def zone(request: HttpRequest, school_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(once(request, act))
         except NotPossibleError as refusal:
             form.refuse(refusal.sentence)
-    shown = {"stages": zone_stages(here.stage), "townships": _townships(request)}
     context = page_context(
-        request, "schools", form=form, here=here, year=year, back=back, stage=stage, township=township, **shown
+        request,
+        "schools",
+        form=form,
+        here=here,
+        year=year,
+        back=back,
+        stage=stage,
+        stages=zone_stages(here.stage),
+        township=township,
+        townships=_townships(request),
     )
     return render(request, "web/places/zone.html", context, status=422 if form.is_bound else 200)
 
