@@ -8,6 +8,7 @@ import pytest
 
 from notoneless.audit.catalogue import Kind, kinds, words
 from notoneless.audit.models import Event
+from notoneless.web.audit.words import OBJECTS
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "notoneless"
 NAMES = ("record", "_record")
@@ -51,3 +52,18 @@ def test_an_event_that_a_later_version_no_longer_knows_can_still_be_read() -> No
 
 def test_an_event_without_words_turns_the_test_red() -> None:
     assert list(recorded(ast.parse('recording.record("no.such_event", actor=a)'))) == ["no.such_event"]
+
+
+def acted_on(tree: ast.AST) -> Iterator[str]:
+    """The kind in every `obj=(kind, …)`, and every constant that stands for one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "obj" and isinstance(node.value, ast.Tuple):
+            first = node.value.elts[0]
+            if isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+def test_every_kind_of_object_in_the_log_has_its_word() -> None:
+    found = {kind for tree in TREES for kind in acted_on(tree)}
+    assert found
+    assert found - OBJECTS.keys() == set()

@@ -55,7 +55,7 @@ def failed(sender: object, credentials: dict[str, Any], request: HttpRequest | N
     if request is None or getattr(request, "axes_locked_out", False):
         return
     user = User.objects.filter(username=str(credentials.get("username", ""))).first()
-    obj = ("User", str(user.pk)) if user else None
+    obj = ("account", str(user.pk)) if user else None
     with transaction.atomic():
         record("accounts.sign_in_failed", actor=actor_signing_in(request, user), obj=obj, outcome="denied")
 
@@ -67,7 +67,7 @@ def locked(sender: object, request: HttpRequest, username: str | None, **others:
     if last is None or last < request.axes_attempt_time:  # type: ignore[attr-defined]
         return
     user = User.objects.filter(username=username or "").first()
-    obj = ("User", str(user.pk)) if user else None
+    obj = ("account", str(user.pk)) if user else None
     with transaction.atomic():
         record("accounts.locked_out", actor=actor_signing_in(request, user), obj=obj, outcome="denied")
 
@@ -96,4 +96,4 @@ def _factor_changed(factor: Authenticator, change: str) -> None:
     by = actor_signing_in(request, factor.user) if request else SYSTEM
     details: dict[str, str | int] = {"kind": str(factor.type), "change": change}
     with transaction.atomic():
-        record("accounts.factor_changed", actor=by, obj=("User", str(factor.user_id)), details=details)
+        record("accounts.factor_changed", actor=by, obj=("account", str(factor.user_id)), details=details)

@@ -43,8 +43,8 @@ class Group:
 WORK, PLACES, PEOPLE, HOUSE = "工作", "区划与学校", "人员", "系统"
 ENTRIES = (
     Entry(WORK, "今日工作", "home", "house", thumb=True),
-    Entry(WORK, "儿童名册", "children:index", "users", thumb=True),
-    Entry(WORK, "删除审批", "children:erasures", "trash-2"),
+    Entry(WORK, "儿童名单", "children:index", "users", thumb=True),
+    Entry(WORK, "清除审批", "children:erasures", "trash-2"),
     Entry(WORK, "比对报告（示范）", "demo_report", "scroll-text"),
     Entry(WORK, "导出登记", "exports:index", "download"),
     Entry(WORK, "导出审批", "exports:waiting", "badge-check"),

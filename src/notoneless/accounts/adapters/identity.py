@@ -35,7 +35,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(render(request, "socialaccount/no_account.html", status=403))
         with transaction.atomic():
             sociallogin.connect(request, user)
-            record("accounts.identity_linked", actor=actor_signing_in(request, user), obj=("User", str(user.pk)))
+            record("accounts.identity_linked", actor=actor_signing_in(request, user), obj=("account", str(user.pk)))
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: object) -> object:
         """Nothing is taken over from the provider: the roll of staff is kept here."""

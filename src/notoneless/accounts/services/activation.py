@@ -42,7 +42,7 @@ def make_code(*, user: User, by: Actor, now: datetime, reason: str = "") -> Slip
     Activation.objects.create(
         user=locked, code_hash=code_hash(locked.pk, code), made_at=now, made_by=by.id, expires_at=now + VALID_FOR
     )
-    record("accounts.code_made", actor=by, obj=("User", str(locked.pk)), reason=reason)
+    record("accounts.code_made", actor=by, obj=("account", str(locked.pk)), reason=reason)
     return Slip(locked.username, locked.name, code, now + VALID_FOR)
 
 
@@ -86,5 +86,5 @@ def activate_account(*, user: User, password: str, by: Actor, now: datetime) -> 
     fresh.activated_at = fresh.activated_at or now
     fresh.save(update_fields=["activated_at"])
     set_own_password(user=fresh, password=password, by=by, now=now)
-    record("accounts.activated", actor=by, obj=("User", str(fresh.pk)))
+    record("accounts.activated", actor=by, obj=("account", str(fresh.pk)))
     return fresh

@@ -19,7 +19,7 @@ def open_account(*, name: str, username: str = "", by: Actor) -> User:
     if username and name_taken(username):
         raise TakenError(username)
     user = new_user(name, username or username_for(name, name_taken))
-    record("accounts.opened", actor=by, obj=("User", str(user.pk)))
+    record("accounts.opened", actor=by, obj=("account", str(user.pk)))
     return user
 
 
@@ -27,7 +27,7 @@ def open_account(*, name: str, username: str = "", by: Actor) -> User:
 def unlock(*, user: User, by: Actor, reason: str) -> None:
     """Failed tries are forgotten: the person may try again at once."""
     reset(username=user.username)
-    record("accounts.unlocked", actor=by, obj=("User", str(user.pk)), reason=reason)
+    record("accounts.unlocked", actor=by, obj=("account", str(user.pk)), reason=reason)
 
 
 def new_user(name: str, username: str) -> User:

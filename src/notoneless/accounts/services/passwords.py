@@ -30,7 +30,7 @@ def set_own_password(*, user: User, password: str, by: Actor, now: datetime, ses
     user.password_changed_at, user.must_change_password = now, False
     user.save(update_fields=["password", "password_changed_at", "must_change_password"])
     end_all_sessions(user=user, because=EndReason.PASSWORD, by=by, now=now, but=session)
-    record("accounts.password_set", actor=by, obj=("User", str(user.pk)))
+    record("accounts.password_set", actor=by, obj=("account", str(user.pk)))
 
 
 def _remember(user: User, now: datetime) -> None:

@@ -46,6 +46,6 @@ def take_factors_away(*, user: User, by: Actor, reason: str) -> int:
     gone: int = Authenticator.objects.filter(user_id=user.pk).delete()[0]
     end_all_sessions(user=user, because=EndReason.PASSWORD, by=by, now=timezone.now())
     record(
-        "accounts.factors_taken_away", actor=by, obj=("User", str(user.pk)), reason=reason, details={"factors": gone}
+        "accounts.factors_taken_away", actor=by, obj=("account", str(user.pk)), reason=reason, details={"factors": gone}
     )
     return gone

@@ -38,7 +38,8 @@ def begin_session(*, user: User, user_agent: str, address: str, now: datetime) -
         user=user, device=device, browser=browser_of(user_agent)[:80], address=address, started_at=now, seen_at=now
     )
     User.objects.filter(pk=user.pk).update(last_seen_at=now)
-    record("accounts.signed_in", actor=actor_at(user, session), obj=("User", str(user.pk)), details={"device": device})
+    who = actor_at(user, session)
+    record("accounts.signed_in", actor=who, obj=("account", str(user.pk)), details={"device": device})
     return session
 
 
@@ -100,7 +101,7 @@ def _end(sessions: QuerySet[DeviceSession], because: EndReason, now: datetime) -
 def _recorded(user: User, ended: int, because: EndReason, by: Actor) -> None:
     if ended:
         details: dict[str, str | int] = {"sessions": ended, "because": because.value}
-        record("accounts.sessions_ended", actor=by, obj=("User", str(user.pk)), details=details)
+        record("accounts.sessions_ended", actor=by, obj=("account", str(user.pk)), details=details)
 
 
 def _over(user: User, session_id: UUID | None) -> Seen:

@@ -26,7 +26,7 @@ def _sleep(user: User, now: datetime) -> int:
     if not claimed.update(is_active=False, asleep_since=now):
         return 0
     shut_out(user=user, by=SYSTEM, now=now)
-    record("accounts.fell_asleep", actor=SYSTEM, obj=("User", str(user.pk)))
+    record("accounts.fell_asleep", actor=SYSTEM, obj=("account", str(user.pk)))
     return 1
 
 
@@ -43,7 +43,7 @@ def wake(*, user: User, by: Actor, now: datetime, reason: str) -> Slip:
     fresh = User.objects.get(pk=user.pk)
     fresh.set_unusable_password()
     fresh.save(update_fields=["password"])
-    record("accounts.woken", actor=by, obj=("User", str(user.pk)), reason=reason)
+    record("accounts.woken", actor=by, obj=("account", str(user.pk)), reason=reason)
     return make_code(user=fresh, by=by, now=now, reason=reason)
 
 

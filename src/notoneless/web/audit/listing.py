@@ -3,11 +3,12 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from notoneless.accounts.roles import Role, rules
+from notoneless.accounts.roles import rules
 from notoneless.audit.catalogue import SEVERITIES, kinds
 from notoneless.audit.models import OUTCOMES, Event
 from notoneless.ui.listing import Cell, Choice, Column, DateRange, Kind, Listing, Search
 from notoneless.ui.listing.filters import Option
+from notoneless.web.audit.words import object_words, role_words
 
 SEVERITY_WORDS = {"info": "日常", "notice": "留意", "alarm": "告警"}
 TONES = {"done": "", "denied": "warn", "failed": "bad"}
@@ -17,11 +18,6 @@ def event_words(name: str) -> str:
     """The event in words; one of a later version stands for itself."""
     known = kinds().get(name)
     return known.words if known else name
-
-
-def role_words(role: str) -> str:
-    """班主任 …"""
-    return rules()[Role(role)].words if role in set(Role) else role
 
 
 def event_listing() -> Listing[Event]:
@@ -60,7 +56,7 @@ def _number(event: Event) -> Cell:
 
 
 def _object(event: Event) -> str:
-    return f"{event.object_type} {event.object_pseudonym[:12]}".strip()
+    return object_words(event, 12)
 
 
 def _outcome(event: Event) -> Cell:

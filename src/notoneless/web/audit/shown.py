@@ -7,7 +7,8 @@ from typing import Any
 
 from notoneless.audit.models import OUTCOMES, Event, Mention
 from notoneless.audit.queries import mentioned_in
-from notoneless.web.audit.listing import event_words, role_words
+from notoneless.web.audit.listing import event_words
+from notoneless.web.audit.words import object_words, role_words
 
 MOST = 500
 
@@ -35,7 +36,7 @@ def event_shown(event: Event) -> EventShown:
         ("岗位编号", event.actor_post),
         ("网络地址", event.address),
         ("设备", event.device),
-        ("对象", f"{event.object_type} {event.object_pseudonym}".strip()),
+        ("对象", object_words(event)),
         ("事由", event.reason),
         ("涉及字段", "、".join(_json(event.fields_touched, list))),
         ("细节", "；".join(f"{key}：{value}" for key, value in _json(event.details, dict).items())),

@@ -6,7 +6,7 @@ from notoneless.children.models import Alarm
 from notoneless.children.models.alarm import LEVELS
 from notoneless.children.rules.harvest import thresholds
 from notoneless.ui.listing import Cell, Choice, Column, DateRange, Kind, Listing
-from notoneless.web.audit.listing import role_words
+from notoneless.web.audit.words import role_words
 
 
 def what(alarm: Alarm) -> str:

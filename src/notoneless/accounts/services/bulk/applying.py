@@ -33,7 +33,7 @@ def open_accounts(*, source: AccountImport, by: Actor, now: datetime) -> int:
         user = opened[each.row.phone] = there or _opened(each.row)
         ImportedAccount.objects.create(source=source, row=at, user=user, opened=there is None)
     count = source.accounts.filter(opened=True).count()
-    record("accounts.import_applied", actor=by, obj=("AccountImport", str(source.pk)), details={"opened": count})
+    record("accounts.import_applied", actor=by, obj=("account_import", str(source.pk)), details={"opened": count})
     return count
 
 

@@ -43,7 +43,7 @@ def _kept(name: str, rows: list[AccountRow], owner: User, by: Actor, now: dateti
     kept.rows = json.dumps([[row.sheet, row.number, dict(row.cells)] for row in rows], ensure_ascii=False)
     kept.save()
     details: dict[str, str | int] = {"rows": len(rows), "wrong": wrong}
-    record("accounts.import_previewed", actor=by, obj=("AccountImport", str(kept.pk)), details=details)
+    record("accounts.import_previewed", actor=by, obj=("account_import", str(kept.pk)), details=details)
     return kept
 
 

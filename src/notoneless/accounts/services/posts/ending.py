@@ -47,7 +47,7 @@ def end_all_for_leaver(*, by: Post, user: User, why: str) -> User:
         leaver.is_active, leaver.left_at = False, timezone.now()
         leaver.save(update_fields=["is_active", "left_at"])
         _end_sessions(leaver, EndReason.DISABLED)
-        record("accounts.person_left", actor=current_actor(), obj=("User", str(leaver.pk)), reason=why.strip())
+        record("accounts.person_left", actor=current_actor(), obj=("account", str(leaver.pk)), reason=why.strip())
     return leaver
 
 

@@ -11,7 +11,7 @@ from notoneless.accounts.states import PostState, check_transition
 from notoneless.audit.actors import current_actor
 from notoneless.audit.recording import record
 
-POST = "Post"
+POST = "post"
 """The type name of a post in the audit."""
 
 
