@@ -92,7 +92,7 @@ def _batches(kept: dict[int, list[pl.DataFrame]]) -> Iterator[pl.DataFrame]:
     """The keys of some rules at a time, each key once: so many that a join of them fits in memory."""
     batch: list[pl.DataFrame] = []
     for rule in sorted(kept):
-        batch.append(pl.concat(kept.pop(rule)).unique())
+        batch.append(pl.concat(kept.pop(rule)).unique(["k", "node"]))
         if sum(keys.height for keys in batch) >= BATCH:
             yield pl.concat(batch)
             batch = []
@@ -122,18 +122,19 @@ def _parts(chunks: Chunks, nodes: pl.DataFrame, *, only_open: bool) -> Iterator[
 
 def _made_of(*, province: bool) -> list[pl.Expr]:
     """Each part of a key by its name, as a 64-bit number."""
-    number14 = _number_part(pl.col("id_text").str.head(14))
-    texts = {name: pl.col(name) for name in _TEXTS} | {
-        "place": _told_by("town", pl.col("village")) if province else pl.col("village"),
-        "number14": _told_by(pl.col("name").str.head(1), number14) if province else number14,
-        "number12": _number_part(pl.col("id_text").str.tail(12)),
-    }
+    place, number14 = pl.col("village"), pl.col("id_text").str.head(14)
+    number12 = pl.col("id_text").str.tail(12)
     numbers = {name: pl.col(name) for name in _NUMBERS} | {
         "day": pl.when(pl.col("dob") % 100 > 0).then("dob").otherwise(0),
         "month": pl.col("dob") // 100,
     }
-    said = {name: (text, text != "") for name, text in texts.items()}
+    said = {name: (pl.col(name), pl.col(name) != "") for name in _TEXTS}
     said |= {name: (number.cast(pl.Int64), number != 0) for name, number in numbers.items()}
+    said |= {
+        "place": (_told_by("town", place) if province else place, place != ""),
+        "number14": (_told_by(pl.col("name").str.head(1), number14) if province else number14, _of_use(number14)),
+        "number12": (number12, _of_use(number12)),
+    }
     return [pl.when(there).then(value.hash()).otherwise(0).alias(name) for name, (value, there) in said.items()]
 
 
@@ -165,10 +166,10 @@ def _by_rule(
 
 
 def _told_by(more: str | pl.Expr, value: pl.Expr) -> pl.Expr:
-    """The value, where there is one, together with what tells it from others of its kind."""
-    return pl.when(value == "").then(pl.lit("")).otherwise(pl.concat_str(more, value, separator="|"))
+    """The value together with what tells it from others of its kind."""
+    return pl.concat_str(more, value, separator="|")
 
 
-def _number_part(part: pl.Expr) -> pl.Expr:
-    """A part of an identity number that is long enough and made of digits."""
-    return pl.when(part.str.contains(r"^\d{11,14}[\dX]?$")).then(part).otherwise(pl.lit(""))
+def _of_use(part: pl.Expr) -> pl.Expr:
+    """Whether a part of an identity number is long enough and made of digits."""
+    return part.str.contains(r"^\d{11,14}[\dX]?$")

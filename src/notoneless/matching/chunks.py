@@ -53,6 +53,11 @@ def chunked(values: pl.DataFrame | Chunks) -> Chunks:
     return [values.slice(start, SLICE) for start in range(0, max(values.height, 1), SLICE)]
 
 
+def changed(values: pl.DataFrame | Chunks, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Chunks:
+    """The records seen through `change`: a frame that lies in memory is changed once, stored chunks as they pass."""
+    return chunked(change(values)) if isinstance(values, pl.DataFrame) else Mapped(values, change)
+
+
 def store(parts: Iterable[tuple[RosterKind, pl.DataFrame]], as_of: date, folder: Path) -> Stored:
     """Normalise the rows of rosters that come in parts, and keep them as records in `folder`.
 

@@ -32,9 +32,15 @@ CHUNK = 500_000
 
 
 def count_namesakes(person: pl.Series, group: pl.Series) -> pl.DataFrame:
-    """person (a name as a number, exact.NAME) and how many groups carry it."""
-    carried = pl.DataFrame([person.alias("person"), group.alias("group")]).unique()
-    return carried.group_by("person").agg(pl.len().cast(pl.Int32).alias("namesakes"))
+    """person (a name as a number, exact.NAME) and how many groups carry it.
+
+    `group`: for each record the number of the record that stands for its group. Nearly all records of a group carry the
+    name of that one: only the others are told apart.
+    """
+    leading = person.gather(group.unique())
+    other = pl.DataFrame([person.alias("person"), group.alias("group")]).filter(person != person.gather(group)).unique()
+    carried = pl.concat([leading.alias("person"), other.get_column("person")])
+    return carried.to_frame().group_by("person").agg(pl.len().cast(pl.Int32).alias("namesakes"))
 
 
 def with_namesakes(rows: pl.DataFrame, namesakes: pl.DataFrame) -> pl.DataFrame:

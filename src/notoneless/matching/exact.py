@@ -93,10 +93,10 @@ def _contradicting(mixed: pl.DataFrame, chunks: Chunks) -> list[int]:
 def _living_elsewhere(suspects: pl.DataFrame, chunks: Chunks) -> set[int]:
     """The suspects with a namesake under another number who has the same family, and a birth that may be theirs."""
     mine = _families(suspects)
-    names = suspects.select("name").unique()
+    names = suspects.get_column("name").unique().hash()
     found: set[int] = set()
     for chunk in chunks:
-        namesakes = chunk.filter(pl.col("key") > 0).join(names, on="name", how="semi")
+        namesakes = chunk.filter((pl.col("key") > 0) & pl.col("name").hash().is_in(names.implode()))
         kin = mine.join(_families(namesakes), on=["name", "token"], suffix="_other").filter(
             (pl.col("key") != pl.col("key_other"))
             & ((pl.col("dob_cell") == 0) | (pl.col("dob_cell") == pl.col("born_other")))

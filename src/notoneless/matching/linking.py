@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import polars as pl
 
 from notoneless.matching.assignment import DOUBT, Assignment, Pair, assign
 from notoneless.matching.blocking import candidate_pairs
-from notoneless.matching.chunks import Chunks, Mapped, chunked, gathered, positions
+from notoneless.matching.chunks import Chunks, changed, gathered, positions
 from notoneless.matching.comparing import CHUNK, FIELDS, RECORD, count_namesakes, patterns, promising, with_namesakes
 from notoneless.matching.engines import Engine
-from notoneless.matching.exact import BIT, NAME, group_by_number
+from notoneless.matching.exact import NAME, group_by_number
 from notoneless.matching.leftovers import leftover_bits
 from notoneless.matching.parting import parted
 from notoneless.matching.scoring import Points, learn, score
@@ -59,20 +60,13 @@ def link(
     exact = group_by_number(values, engine)
     same, different = list(same), list(different)
     group = parted(exact.group, same, different)
-    chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
+    chunks = changed(values, partial(_without_freed, freed=exact.freed))
     slim = _slim(chunks)
     namesakes = count_namesakes(slim.get_column("person"), group)
     slim = slim.drop("person")
     nodes = _nodes(slim, group)
     progress("找出可能是同一人的记录")
-    of_group = group.to_frame("group").join(
-        nodes.select("group", pl.col("mask").cast(pl.Int16), pl.col("open").cast(pl.Int8)),
-        on="group",
-        how="left",
-        maintain_order="left",
-    )
-    groups = candidate_pairs(chunks, group, of_group.get_column("open"), engine, of_group.get_column("mask"))
-    del of_group
+    groups = candidate_pairs(chunks, group, _each(nodes, "open", group), engine, _each(nodes, "mask", group))
     progress("学习本地的比对权重")
     points = learn(_solved(chunks, slim, namesakes, engine))
     progress("逐对比较")
@@ -95,7 +89,7 @@ def link(
 def solved_examples(values: pl.DataFrame | Chunks, engine: Engine) -> pl.DataFrame:
     """The pairs that valid numbers settle, as `link` learns from them: level columns, and `same` (scoring.learn)."""
     exact = group_by_number(values, engine)
-    chunks = Mapped(chunked(values), partial(_without_freed, freed=exact.freed))
+    chunks = changed(values, partial(_without_freed, freed=exact.freed))
     slim = _slim(chunks)
     return _solved(chunks, slim, count_namesakes(slim.get_column("person"), exact.group), engine)
 
@@ -123,13 +117,32 @@ def _nodes(slim: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
     A group without a number looks for one; so does a single row with a number that nobody else has, for its number may
     be mistyped and still pass the check digit (one slip in eleven does).
     """
-    return (
-        slim.select("key", BIT.alias("bit"), group.alias("group"))
-        .group_by("group")
-        .agg(pl.col("bit").bitwise_or().alias("mask"), pl.col("key").max(), pl.len().alias("size"))
-        .with_columns(((pl.col("key") == 0) | (pl.col("size") == 1)).alias("open"))
-        .sort("group")
+    of, keys = group.to_numpy(), slim.get_column("key").to_numpy()
+    rosters = slim.get_column("roster").to_numpy()
+    mask, key = np.zeros(len(of), dtype=np.int64), np.zeros(len(of), dtype=np.int64)
+    for roster in np.unique(rosters):
+        there = np.zeros(len(of), dtype=bool)
+        there[of[rosters == roster]] = True
+        mask |= there.astype(np.int64) << int(roster)
+    key[of[keys > 0]] = keys[keys > 0]  # a group has one number, or none
+    size = np.bincount(of, minlength=len(of))
+    led = np.flatnonzero(size)
+    return pl.DataFrame(
+        {
+            "group": pl.Series(led, dtype=group.dtype),
+            "mask": mask[led],
+            "key": key[led],
+            "open": (key[led] == 0) | (size[led] == 1),
+        }
     )
+
+
+def _each(nodes: pl.DataFrame, column: str, group: pl.Series) -> pl.Series:
+    """For each record what its group has in `column`."""
+    values = nodes.get_column(column).to_numpy()
+    of = np.zeros(len(group), dtype=values.dtype)
+    of[nodes.get_column("group").to_numpy()] = values
+    return pl.Series(column, of[group.to_numpy()])
 
 
 def _members(group: pl.Series, slim: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:

@@ -73,6 +73,8 @@ def faults(facts: Facts, today: date) -> list[Fault]:
 
 def _number_faults(facts: Facts) -> list[Fault]:
     number = parse_identity_number(facts.id_number)
+    if number.state is IdState.OTHER_DOCUMENT:  # 港澳台居民居住证、护照 …: nothing can be checked
+        return []
     if number.state is not IdState.VALID:
         return [Fault("id_number", "身份证号不对：应为 18 位，最后一位是校验码；请对照户口簿。")]
     found = []

@@ -1,5 +1,6 @@
 """One field in clear: asked for with a reason, shown for a minute."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -22,24 +23,8 @@ from notoneless.children.views.answering import page
 @policy(Permission.REVEAL_FIELDS, action="children.reveal", methods=("GET", "POST"), fresh=True)
 def reveal(request: HouseRequest, child_id: UUID, field: str) -> HttpResponse:
     """The form that asks why; then the field, on a page of its own that goes back by itself after a minute."""
-    child = child_by_id(child_id)
-    if child is None or request.post is None or field not in masked_fields():
-        raise Http404
-    try:
-        check_may_reveal(request.post.role, field)
-    except RefusedError as error:
-        raise Http404 from error
+    context = _about(request, child_id, field)
     form = RevealForm(request.POST or None)
-    context = {
-        "form": form,
-        "label": masked_fields()[field].label,
-        "name": name_shown(child, is_masked=request.scope.masked),
-        "masked": masked_value(child, field),
-        "back": reverse("children:detail", args=[child_id]),
-        "path": request.path,
-        "limit": daily_limit(request.post.role),
-        "seconds": int(SHOWN_FOR.total_seconds()),
-    }
     if request.method == "POST" and form.is_valid():
         try:
             found = reveal_field(child_id, field, by=actor_of(request), **_given(form))
@@ -52,8 +37,28 @@ def reveal(request: HouseRequest, child_id: UUID, field: str) -> HttpResponse:
                 raise Http404
             return page(request, "children/revealed.html", {**context, "value": found[1]})
     if request.method == "GET" and request.headers.get("X-Dialog") == "1":
-        return page(request, "children/reveal_form.html", {**context, "dialog": True})
-    return page(request, "children/reveal.html", context, status=422 if form.errors else 200)
+        return page(request, "children/reveal_form.html", {**context, "form": form, "dialog": True})
+    return page(request, "children/reveal.html", {**context, "form": form}, status=422 if form.errors else 200)
+
+
+def _about(request: HouseRequest, child_id: UUID, field: str) -> dict[str, Any]:
+    """What the pages say about the child and the field. Raises Http404 for what is not within reach."""
+    child = child_by_id(child_id)
+    if child is None or request.post is None or field not in masked_fields():
+        raise Http404
+    try:
+        check_may_reveal(request.post.role, field)
+    except RefusedError as error:
+        raise Http404 from error
+    return {
+        "label": masked_fields()[field].label,
+        "name": name_shown(child, is_masked=request.scope.masked),
+        "masked": masked_value(child, field),
+        "back": reverse("children:detail", args=[child_id]),
+        "path": request.path,
+        "limit": daily_limit(request.post.role),
+        "seconds": int(SHOWN_FOR.total_seconds()),
+    }
 
 
 def _given(form: RevealForm) -> dict[str, str]:

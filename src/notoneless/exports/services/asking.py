@@ -11,10 +11,10 @@ from notoneless.accounts.models import Post
 from notoneless.audit.actors import Actor
 from notoneless.audit.recording import record
 from notoneless.exports.models import ExportNumber, ExportRequest
-from notoneless.exports.rules.approval import class_of, need_for
+from notoneless.exports.rules.approval import Need, class_of, need_for
 from notoneless.exports.rules.limits import limit
 from notoneless.exports.rules.refusals import ExportRefusedError
-from notoneless.exports.rules.sources import Filters, Source
+from notoneless.exports.rules.sources import ExportColumn, Filters, Source
 from notoneless.exports.services.stepping import noted, step
 from notoneless.exports.states import ExportState
 
@@ -31,17 +31,34 @@ def ask_export(
 
     Raises ExportRefusedError when nothing is chosen, nothing fits, too much is asked or too often.
     """
-    chosen = source.chosen(columns)
-    if hidden := [column.heading for column in chosen if not column.is_for(post.role)]:
-        raise ExportRefusedError(f"您的岗位不能导出：{'、'.join(hidden)}。")
+    chosen = _allowed(source.chosen(columns), post)
     rows = source.count(filters)
     _check(rows, [column.name for column in chosen], explanation, post)
     need = need_for(rows, [column.class_ for column in chosen])
+    request = _filed(source, chosen, filters, need=need, rows=rows, post=post)
+    request.purpose, request.explanation = purpose, explanation.strip()
+    request.save()
+    noted(request, None, ExportState.REQUESTED, by=by)
+    if not need.approvals:
+        step(request, ExportState.APPROVED, by=by, why=f"{need.why}，不需要审批")
+    details: dict[str, str | int] = {"rows": rows, "class": request.class_found, "purpose": purpose}
+    record("exports.asked", actor=by, obj=named(request), fields=request.columns, details=details)
+    return request
+
+
+def _allowed(chosen: Sequence[ExportColumn], post: Post) -> Sequence[ExportColumn]:
+    if hidden := [column.heading for column in chosen if not column.is_for(post.role)]:
+        raise ExportRefusedError(f"您的岗位不能导出：{'、'.join(hidden)}。")
+    return chosen
+
+
+def _filed(
+    source: Source, chosen: Sequence[ExportColumn], filters: Filters, *, need: Need, rows: int, post: Post
+) -> ExportRequest:
+    """The row, with a number of its own."""
     request = ExportRequest(
         number=ExportNumber.objects.create().pk,
         source=source.name,
-        purpose=purpose,
-        explanation=explanation.strip(),
         columns=[column.name for column in chosen],
         conditions=source.described(filters)[:200],
         class_found=class_of([column.class_ for column in chosen]),
@@ -53,12 +70,6 @@ def ask_export(
         asked_at=timezone.now(),
     )
     request.filters = json.dumps(dict(filters), ensure_ascii=False, sort_keys=True)
-    request.save()
-    noted(request, None, ExportState.REQUESTED, by=by)
-    details: dict[str, str | int] = {"rows": rows, "class": request.class_found, "purpose": purpose}
-    if not need.approvals:
-        step(request, ExportState.APPROVED, by=by, why=f"{need.why}，不需要审批")
-    record("exports.asked", actor=by, obj=named(request), fields=request.columns, details=details)
     return request
 
 

@@ -27,25 +27,14 @@ def ask(request: HouseRequest, name: str) -> HttpResponse:
     post = request.post
     if post is None or not is_offered(name):
         raise Http404
-    from_ = source(name)
-    filters = conditions_in(request.GET)
-    columns = [column for column in from_.columns if column.is_for(post.role)]
-    form = AskForm(request.POST or None, columns=columns)
+    list_, filters = source(name), conditions_in(request.GET)
+    form = AskForm(request.POST or None, columns=[column for column in list_.columns if column.is_for(post.role)])
+
+    def act() -> str:
+        asked = ask_export(list_, filters=filters, post=post, by=actor_of(request), **_given(form))
+        return reverse("exports:detail", args=[asked.pk])
+
     if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            given = form.cleaned_data
-            asked = ask_export(
-                from_,
-                columns=given["columns"],
-                filters=filters,
-                purpose=given["purpose"],
-                explanation=given["explanation"],
-                post=post,
-                by=actor_of(request),
-            )
-            return reverse("exports:detail", args=[asked.pk])
-
         try:
             address = once(request, act)
         except ExportRefusedError as error:
@@ -53,8 +42,12 @@ def ask(request: HouseRequest, name: str) -> HttpResponse:
         else:
             toast(request, "已提交。")
             return redirect(address)
-    status = 422 if form.errors else 200
-    return render(request, "exports/ask.html", {"form": form, **_about(from_, filters)}, status=status)
+    context = {"form": form, **_about(list_, filters)}
+    return render(request, "exports/ask.html", context, status=422 if form.errors else 200)
+
+
+def _given(form: AskForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("columns", "purpose", "explanation")}
 
 
 def _about(from_: Source, filters: dict[str, str]) -> dict[str, Any]:
