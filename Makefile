@@ -40,6 +40,11 @@ $(VENV)/.dev-assets: package-lock.json tools/collect-assets src/notoneless/ui/ic
 	@$(BIN)/python tools/collect-assets --dev
 	@touch $@
 
+# A browser, a font and PostgreSQL, from Debian.
+$(VENV)/.system: tools/system-packages | $(VENV)/bin/python
+	@tools/system-packages
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	@echo "安装测速所需的库……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
@@ -50,7 +55,7 @@ demo: setup
 	@$(BIN)/notoneless demo $(ARGS)
 
 ## make test    check, then all tests with coverage; what touches a database on SQLite and on PostgreSQL
-test: check
+test: check $(VENV)/.system
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@tools/private-postgres "$$(mktemp -u -d)" $(BIN)/coverage run -m pytest tests/integration
@@ -79,9 +84,10 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(ARGS)
 
 ## make docs    write the generated reference pages anew
-docs: dev
+docs: dev $(VENV)/.system
 	@$(BIN)/python tools/tables_page.py
 	@$(BIN)/python tools/authorisation_page.py
+	@NOTONELESS_PICTURES=docs/images $(BIN)/python -m pytest --quiet tests/system/browser/test_journey_house.py
 
 ## make lock    resolve the requirements anew, with hashes and without hosts
 lock: dev
