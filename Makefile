@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# As many tests at a time as there are processors; those of one file stay together, for they share what they set up.
+PARALLEL := --numprocesses auto --dist loadfile
 MAKEFLAGS += --no-print-directory
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -56,11 +58,8 @@ demo: setup
 
 ## make test    check, then all tests with coverage; what touches a database on SQLite and on PostgreSQL
 test: check $(VENV)/.system
-	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest $(ARGS)
-	@tools/private-postgres "$$(mktemp -u -d)" $(BIN)/coverage run -m pytest tests/integration
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS) --cov --cov-report=
+	@tools/private-postgres "$$(mktemp -u -d)" $(BIN)/python -m pytest $(PARALLEL) tests/integration --cov --cov-append
 
 ## make check   format, lint, types, import contracts, sizes
 check: dev

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from notoneless.cli.claiming import holding
 from notoneless.cli.console import Screen
-from notoneless.cli.keeping import kept_lines
 from notoneless.cli.scoring import label_of, score_lines
 from notoneless.cli.summary import summary_lines
 
@@ -20,7 +19,8 @@ def demonstrate(data: Path, children: int, seed: int, as_of: date, console: Scre
 
     The same steps as `reconcile`. Raises what `reconcile` raises where something is in the way.
     """
-    from notoneless.ledgers.running import Order, run  # noqa: PLC0415 - the engine is loaded by whom it serves
+    from notoneless.cli.keeping import kept_lines  # noqa: PLC0415 - the engine is loaded by whom it serves
+    from notoneless.ledgers.running import Order, run  # noqa: PLC0415
     from notoneless.samples.district import write_district  # noqa: PLC0415
     from notoneless.samples.scoring import score  # noqa: PLC0415
 
