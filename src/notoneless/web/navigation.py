@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from django.urls import NoReverseMatch, resolve, reverse
 
@@ -69,7 +68,6 @@ SEARCH = "children:index"
 """Where the search field of the header goes: the list, which reads the same `q`."""
 
 
-@cache
 def address(url: str, role: Role | None) -> str:
     """The address of this name, "" where it does not exist or does not admit this role."""
     try:

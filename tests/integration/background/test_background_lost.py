@@ -12,7 +12,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -49,7 +48,9 @@ def spawn() -> Iterator[Spawn]:
     """Start workers, each a process on the database of this test."""
     started: list[subprocess.Popen[bytes]] = []
     place = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": place, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
+    # On the keys of this test process, where several run side by side.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"}
+    environment["PYTHONPATH"] = place
 
     def spawned() -> "subprocess.Popen[bytes]":
         program = ROOT / "tests/factories/worker_process.py"

@@ -93,6 +93,16 @@ def service(home: Path) -> Iterator[Service]:
         running.stop()
 
 
+@pytest.fixture
+def lone(tmp_path: Path) -> Iterator[Service]:
+    """A service of a test's own, which it may end."""
+    found(tmp_path / "安装")
+    running = Service(tmp_path / "安装")
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
 def test_it_answers(service: Service) -> None:
     status, body, headers = service.get("/health/ready")
     assert status == 200
@@ -159,20 +169,19 @@ def test_the_log_tells_of_requests_without_addresses_or_questions(service: Servi
         assert secret not in text
 
 
-def test_it_ends_when_told_and_leaves_nothing_running(service: Service) -> None:
-    pids = [service.pids("web")[-1], service.pids("worker")[-1]]
-    assert service.stop() == 0
+def test_it_ends_when_told_and_leaves_nothing_running(lone: Service) -> None:
+    pids = [lone.pids("web")[-1], lone.pids("worker")[-1]]
+    assert lone.stop() == 0
     assert [pid for pid in pids if Path(f"/proc/{pid}").exists()] == []
-    assert service.get("/health/live")[0] == 0
+    assert lone.get("/health/live")[0] == 0
 
 
-def test_when_the_service_itself_is_killed_nothing_goes_on(home: Path) -> None:
-    running = Service(home)
-    pids = [running.pids("web")[-1], running.pids("worker")[-1]]
-    running.process.kill()
-    running.process.communicate()
+def test_when_the_service_itself_is_killed_nothing_goes_on(lone: Service) -> None:
+    pids = [lone.pids("web")[-1], lone.pids("worker")[-1]]
+    lone.process.kill()
+    lone.process.communicate()
     until(lambda: not any(_alive(pid) for pid in pids), "the end of its processes")
-    again = Service(home)
+    again = Service(lone.home)
     assert again.stop() == 0
 
 

@@ -251,7 +251,7 @@ def test_nothing_of_a_page_stays_in_the_browser(watch: Callable[..., Watch]) -> 
     assert json.loads(kept) == [{}, {"htmx-current-path-for-history": "/listing/?sort=sent"}]
     page.go_back()
     expect(page.locator("[data-count]")).to_have_text("共 60 条")
-    assert page.locator("html").count() == 1
+    expect(page.locator("html")).to_have_count(1)
     expect(page.locator(".header")).to_be_visible()
 
 

@@ -20,7 +20,9 @@ from notoneless.standards.names import parse_name
 
 
 def _named(values: pl.DataFrame, group: pl.Series) -> pl.DataFrame:
-    return with_namesakes(values, count_namesakes(values.select(NAME).to_series(), group))
+    """With namesakes, where rows with one value in `group` are one group: it is named by its first row."""
+    first = group.to_frame("group").with_row_index("at").select(pl.col("at").min().over("group")).to_series()
+    return with_namesakes(values, count_namesakes(values.select(NAME).to_series(), first))
 
 
 def _level(expression: pl.Expr, schema: dict[str, Any], left: tuple[object, ...], right: tuple[object, ...]) -> str:

@@ -50,7 +50,8 @@ def reconcile(
     # gets ready meanwhile.
     from notoneless.sheets.readers.isolation import make_ready  # noqa: PLC0415
 
-    make_ready("notoneless.cli.main")
+    if processes != 0:
+        make_ready("notoneless.cli.main")
     from notoneless.cli.deciding import all_decisions  # noqa: PLC0415
     from notoneless.cli.keeping import kept_lines  # noqa: PLC0415
     from notoneless.ledgers.running import NoRosters, Order, run  # noqa: PLC0415

@@ -7,7 +7,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("NOTONELESS_HOME", tempfile.mkdtemp(prefix="notoneless-test-"))
+# Each of several test processes has a folder of its own.
+if "NOTONELESS_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["NOTONELESS_HOME"] = tempfile.mkdtemp(prefix="notoneless-test-")
 
 from notoneless.config.databases import database
 from notoneless.config.settings.base import *  # noqa: F403

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -34,9 +35,11 @@ def make_ready(*more: str) -> None:
     """Start what reading processes are forked from, so that it loads its modules while the caller does something else.
 
     `more`: modules of the caller's own that a reading process would load a second time: those of its main program.
+    Where it cannot be started now, the reading will try again, and say what is in the way.
     """
     if _context(more).get_start_method() == "forkserver":
-        forkserver.ensure_running()
+        with suppress(OSError):
+            forkserver.ensure_running()
 
 
 def read_books(
