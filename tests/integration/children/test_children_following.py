@@ -1,8 +1,7 @@
 """Divisions and schools change, and no child is lost on the way: whoever answers now reaches it at once."""
 
-from datetime import date
-
 import pytest
+from django.utils import timezone
 from tests.factories.children import a_child
 from tests.factories.people import SmallWorld, person, small_world
 
@@ -42,7 +41,7 @@ def test_a_township_that_takes_another_takes_its_children(world: SmallWorld) -> 
     source, target = world.villages[0].parent, next(t for t in world.townships if t != world.villages[0].parent)
     assert source is not None
     assert child.pk not in reached(world, target)
-    merge_divisions([source], into=target, on=date.today(), by=SYSTEM, reason="撤乡并镇")
+    merge_divisions([source], into=target, on=timezone.localdate(), by=SYSTEM, reason="撤乡并镇")
     assert child.pk in reached(world, target)
     assert again(child).version > child.version
 
@@ -52,7 +51,9 @@ def test_a_village_that_goes_to_another_township_takes_its_children(world: Small
     village = world.villages[0]
     old, target = village.parent, next(t for t in world.townships if t != village.parent)
     assert old is not None
-    move_division(village, parent=target, code=f"{target.code}299", on=date.today(), by=SYSTEM, reason="区划调整")
+    move_division(
+        village, parent=target, code=f"{target.code}299", on=timezone.localdate(), by=SYSTEM, reason="区划调整"
+    )
     assert child.pk in reached(world, target)
     assert child.pk not in reached(world, old)
 
@@ -60,7 +61,7 @@ def test_a_village_that_goes_to_another_township_takes_its_children(world: Small
 def test_the_pupils_of_a_school_that_was_merged_are_the_others(world: SmallWorld) -> None:
     child = the_child(world)
     first, second = world.schools[:2]
-    merge_schools([first], into=second, on=date.today(), by=SYSTEM, reason="撤点并校")
+    merge_schools([first], into=second, on=timezone.localdate(), by=SYSTEM, reason="撤点并校")
     assert again(child).school_id == second.pk
     with acting(person(Role.PRINCIPAL, School.objects.get(pk=second.pk)).scope):
         assert Child.objects.filter(pk=child.pk).exists()
