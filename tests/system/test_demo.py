@@ -24,10 +24,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo")
 
 
-def test_without_serving_it_writes_reconciles_and_scores(data: Path) -> None:
-    said = call("demo", "--no-serve", *CHILDREN, "--data", data)
+def test_without_serving_it_writes_reconciles_and_scores(tmp_path: Path) -> None:
+    said = call("demo", "--no-serve", *CHILDREN, "--data", tmp_path)
     assert (said.code, said.err) == (0, "")
-    (place,) = data.iterdir()
+    (place,) = tmp_path.iterdir()
     assert sorted(path.name for path in place.iterdir()) == ["rosters", "truth", "台账"]
     assert "用已知真相评分：" in said.out
     assert "未读到 0" in said.out
