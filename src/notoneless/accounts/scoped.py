@@ -21,6 +21,10 @@ from notoneless.protection.querysets import SealedQuerySet
 M = TypeVar("M", bound=models.Model)
 
 
+class UnscopedError(RuntimeError):
+    """A way to children's data that the filter of the scope cannot follow: a fault of the program, refused."""
+
+
 class ScopedQuery(sql.Query):
     """A query that adds the condition of the active scope to the SQL it becomes."""
 
@@ -75,12 +79,12 @@ class ScopedQuerySet(SealedQuerySet[M]):
 
     def raw(self, *args: Any, **kwargs: Any) -> Any:
         """SQL written by hand would pass the filter: refused."""
-        raise NotImplementedError("children's data are never read by raw SQL; write a query")
+        raise UnscopedError("children's data are never read by raw SQL; write a query")
 
     def bulk_create(self, objs: Iterable[M], *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list[M]:
         """As in Django, but rows that exist are never overwritten this way: the filter would not see them."""
         if update_conflicts:
-            raise NotImplementedError("bulk_create would overwrite rows out of scope; use bulk_update")
+            raise UnscopedError("bulk_create would overwrite rows out of scope; use bulk_update")
         return super().bulk_create(objs, *args, **kwargs)
 
     def _insert(self, objs: Sequence[M], *args: Any, **kwargs: Any) -> Any:

@@ -24,6 +24,7 @@ from notoneless.accounts.scope import (
     scope_of,
     unrestricted,
 )
+from notoneless.accounts.scoped import UnscopedError
 from notoneless.accounts.states import PostState
 from notoneless.children.models import Child
 from notoneless.places.models import Zone
@@ -89,9 +90,9 @@ def test_a_queryset_made_in_one_scope_and_read_in_another_reads_what_the_other_a
 
 def test_raw_sql_and_overwriting_are_refused_even_in_a_scope(world: World) -> None:
     with unrestricted("test"):
-        with pytest.raises(NotImplementedError):
+        with pytest.raises(UnscopedError):
             Child.objects.raw("SELECT * FROM children_child")
-        with pytest.raises(NotImplementedError):
+        with pytest.raises(UnscopedError):
             Child.objects.bulk_create(
                 [Child(name="测甲")], update_conflicts=True, update_fields=["name"], unique_fields=["pk"]
             )
